@@ -1,0 +1,129 @@
+//! Where the platform is, and whether a key may be sent there.
+
+use std::{fmt, net::IpAddr};
+
+use http::{Uri, uri};
+
+use crate::Error;
+
+/// The address of the platform: scheme, host, port and an optional path before its routes.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct BaseUrl {
+    /// Without a trailing slash.
+    text: String,
+    scheme: uri::Scheme,
+    host: String,
+}
+
+impl BaseUrl {
+    /// Production, by the platform's documents.
+    pub(crate) const PRODUCTION: &str = "https://production.runalloy.com";
+
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let wrong = |problem: &str| {
+            Err(Error::configuration(format!(
+                "the base URL {problem}; it looks like {}",
+                Self::PRODUCTION
+            )))
+        };
+        let uri: Uri = match text.parse() {
+            Ok(uri) => uri,
+            Err(_) => return wrong("is not a URL"),
+        };
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+            return wrong("lacks a scheme or a host");
+        };
+        if *scheme != uri::Scheme::HTTPS && *scheme != uri::Scheme::HTTP {
+            return wrong("is neither https nor http");
+        }
+        if authority.as_str().contains('@') {
+            return wrong("must not contain a user name or password");
+        }
+        if uri.query().is_some() || text.contains('#') {
+            return wrong("must not have a query or a fragment");
+        }
+        Ok(Self {
+            text: text.trim_end_matches('/').to_owned(),
+            scheme: scheme.clone(),
+            host: authority.host().to_ascii_lowercase(),
+        })
+    }
+
+    /// Whether a key may travel there: over TLS, to this machine, or to a host allowed by name.
+    pub(crate) fn check_secrecy(&self, allowed_host: Option<&str>) -> Result<(), Error> {
+        let allowed = allowed_host.is_some_and(|host| host.eq_ignore_ascii_case(&self.host));
+        if self.scheme == uri::Scheme::HTTPS || is_loopback(&self.host) || allowed {
+            return Ok(());
+        }
+        Err(Error::configuration(format!(
+            "the base URL would send the API key to {} over plain HTTP",
+            self.host
+        ))
+        .with_hint("use https, or name the host with `allow_plain_http_to`"))
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, allowed: Option<&str>) -> Result<(), Error> {
+        BaseUrl::parse(text)?.check_secrecy(allowed)
+    }
+
+    #[test]
+    fn keys_go_only_where_nobody_listens() {
+        for good in [
+            BaseUrl::PRODUCTION,
+            "http://127.0.0.1:4000",
+            "http://127.8.9.1",
+            "http://[::1]:80/",
+            "http://LOCALHOST:1/prefix",
+        ] {
+            check(good, None).unwrap();
+        }
+        for bad in [
+            "http://production.runalloy.com",
+            "http://10.0.0.1",
+            "http://127.0.0.1.evil.com",
+            "http://localhost.evil.com",
+        ] {
+            let error = check(bad, None).unwrap_err().to_string();
+            assert!(error.contains("allow_plain_http_to"), "{error}");
+        }
+        check("http://gateway.internal:8080", Some("gateway.internal")).unwrap();
+        assert!(check("http://other.internal", Some("gateway.internal")).is_err());
+    }
+
+    #[test]
+    fn what_is_no_base_url() {
+        for bad in [
+            "",
+            "production.runalloy.com",
+            "ftp://a",
+            "https://u:p@a",
+            "https://a/?q",
+            "https://a/#f",
+            "https://",
+            "http://a b",
+            "/x",
+        ] {
+            assert!(BaseUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Writes an envelope straight into the bytes that will be sent.
+
+use serde::Serialize;
+
+use super::{HeaderField, key};
+use crate::{Context, CredentialId, Error, id};
+
+/// Takes an action's parts and writes them as the JSON of an envelope, without a tree in between.
+///
+/// The parts may come in any order; those of one kind that follow each other cost nothing extra.
+/// A part that is never written is left out of the envelope, and so is an empty body.
+#[derive(Debug)]
+pub struct EnvelopeWriter<'a> {
+    bytes: Vec<u8>,
+    context: &'a Context<'a>,
+    has_body: bool,
+    path: Section,
+    query: Section,
+    /// Which section's object is still without its closing brace, at the end of `bytes`.
+    open: Option<Kind>,
+}
+
+/// A parameter object inside the envelope.
+#[derive(Clone, Copy, Debug, Default)]
+struct Section {
+    /// Where its next member goes: the place of its closing brace, written or to be written.
+    end: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Path,
+    Query,
+}
+
+impl<'a> EnvelopeWriter<'a> {
+    pub(crate) fn new(
+        credential: &CredentialId,
+        context: &'a Context<'a>,
+        capacity: usize,
+    ) -> Result<Self, Error> {
+        let mut writer = Self {
+            bytes: Vec::with_capacity(capacity),
+            context,
+            has_body: false,
+            path: Section::default(),
+            query: Section::default(),
+            open: None,
+        };
+        writer.bytes.push(b'{');
+        writer.key(key::CREDENTIAL_ID);
+        writer.json(key::CREDENTIAL_ID, credential)?;
+        Ok(writer)
+    }
+
+    /// The headers that hold for this call.
+    pub fn context(&self) -> &'a Context<'a> {
+        self.context
+    }
+
+    /// Writes the provider's request body, once.
+    ///
+    /// What serialises to `{}` or `null` is left out, as the platform's own examples do.
+    pub fn body<T: Serialize + ?Sized>(&mut self, body: &T) -> Result<(), Error> {
+        if self.has_body {
+            return Err(Error::invalid_request(key::REQUEST_BODY, "written twice"));
+        }
+        self.close();
+        let before = self.bytes.len();
+        self.bytes.push(b',');
+        self.key(key::REQUEST_BODY);
+        let start = self.bytes.len();
+        self.json(key::REQUEST_BODY, body)?;
+        if matches!(&self.bytes[start..], b"{}" | b"null") {
+            self.bytes.truncate(before);
+        } else {
+            self.has_body = true;
+        }
+        Ok(())
+    }
+
+    /// Writes a parameter that the platform puts into the path of the provider's URL.
+    ///
+    /// Empty values and those with `.` or `..` segments are refused: they would turn the call into
+    /// one of another operation.
+    pub fn path(&mut self, name: &str, value: impl AsRef<str>) -> Result<(), Error> {
+        let value = value.as_ref();
+        if value.is_empty() {
+            return Err(Error::invalid_request(field(key::PATH_PARAMS, name), "must not be empty"));
+        }
+        if id::has_dot_segment(value) {
+            let problem = "must not contain `.` or `..` path segments";
+            return Err(Error::invalid_request(field(key::PATH_PARAMS, name), problem));
+        }
+        self.member(Kind::Path, name, value)
+    }
+
+    /// Writes a parameter of the provider's URL query: a text, a number, a boolean or a list.
+    ///
+    /// Lists stay JSON arrays; how the platform spells them in the URL is its own affair.
+    pub fn query<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        self.member(Kind::Query, name, value)
+    }
+
+    /// Adds one member to a section, opening or re-opening it as needed.
+    fn member<T: Serialize + ?Sized>(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        value: &T,
+    ) -> Result<(), Error> {
+        let section = kind.key();
+        if self.section(kind).end.is_none() {
+            self.close();
+            self.bytes.push(b',');
+            self.key(section);
+            self.bytes.push(b'{');
+            self.open = Some(kind);
+            self.section(kind).end = Some(self.bytes.len());
+        }
+        let end = self.section(kind).end.unwrap_or(self.bytes.len());
+        let first = self.bytes.get(end - 1) == Some(&b'{');
+        let start = self.bytes.len();
+        if !first {
+            self.bytes.push(b',');
+        }
+        self.json(section, name)?;
+        self.bytes.push(b':');
+        if let Err(error) = self.json(&field(section, name), value) {
+            self.bytes.truncate(start);
+            return Err(error);
+        }
+        let added = self.bytes.len() - start;
+        // Written at the end of the bytes; when the section was closed before, moved to its place.
+        self.bytes[end..].rotate_right(added);
+        let other = kind.other();
+        if let Some(other_end) = &mut self.section(other).end
+            && *other_end > end
+        {
+            *other_end += added;
+        }
+        self.section(kind).end = Some(end + added);
+        Ok(())
+    }
+
+    fn section(&mut self, kind: Kind) -> &mut Section {
+        match kind {
+            Kind::Path => &mut self.path,
+            Kind::Query => &mut self.query,
+        }
+    }
+
+    /// Closes the section at the end of the bytes, if one is open.
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.bytes.push(b'}');
+        }
+    }
+
+    fn key(&mut self, key: &str) {
+        // The envelope's own keys need no escaping.
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(key.as_bytes());
+        self.bytes.extend_from_slice(b"\":");
+    }
+
+    fn json<T: Serialize + ?Sized>(&mut self, path: &str, value: &T) -> Result<(), Error> {
+        serde_json::to_writer(&mut self.bytes, value).map_err(|source| {
+            Error::invalid_request(path, "cannot be written as JSON").with_source(source)
+        })
+    }
+
+    /// Adds the headers and closes the envelope.
+    pub(crate) fn finish(mut self, field: HeaderField) -> Result<Vec<u8>, Error> {
+        self.close();
+        let mut headers = self.context.headers().peekable();
+        if headers.peek().is_some() {
+            let (first, second) = match field {
+                HeaderField::Both => (key::HEADERS, Some(key::ADDITIONAL_HEADERS)),
+                HeaderField::Headers => (key::HEADERS, None),
+                HeaderField::AdditionalHeaders => (key::ADDITIONAL_HEADERS, None),
+            };
+            self.bytes.push(b',');
+            self.key(first);
+            let start = self.bytes.len();
+            for (index, (name, value)) in headers.enumerate() {
+                self.bytes.push(if index == 0 { b'{' } else { b',' });
+                self.json(first, name)?;
+                self.bytes.push(b':');
+                self.json(first, value)?;
+            }
+            self.bytes.push(b'}');
+            let map = start..self.bytes.len();
+            if let Some(second) = second {
+                self.bytes.push(b',');
+                self.key(second);
+                self.bytes.extend_from_within(map);
+            }
+        }
+        self.bytes.push(b'}');
+        Ok(self.bytes)
+    }
+}
+
+impl Kind {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Path => key::PATH_PARAMS,
+            Self::Query => key::QUERY_PARAMETERS,
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::Path => Self::Query,
+            Self::Query => Self::Path,
+        }
+    }
+}
+
+fn field(section: &str, name: &str) -> String {
+    format!("{section}.{name}")
+}

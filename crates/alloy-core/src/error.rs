@@ -1,0 +1,362 @@
+//! The one error type of the SDK.
+
+pub(crate) mod body;
+mod display;
+pub(crate) mod json;
+mod kind;
+mod retry_after;
+
+use std::{borrow::Cow, error::Error as StdError, fmt};
+
+use http::StatusCode;
+
+use crate::{Operation, ProviderError};
+
+pub use kind::{ErrorKind, Layer, Outcome};
+pub use retry_after::RetryAfter;
+
+/// What went wrong with a call: what was tried, what came back and what to do.
+///
+/// Match on [`kind`](Self::kind). [`layer`](Self::layer) says who failed,
+/// [`outcome`](Self::outcome) whether the operation took effect. `Display` prints this level on one
+/// line; causes are behind [`source`](StdError::source). Its wording may change.
+///
+/// No secret of the SDK (API key, provider headers) is ever in an error, and no content of a
+/// successful reply is in its `Display` or `Debug`.
+///
+/// ```
+/// # use alloy_core::{ErrorKind, CredentialId};
+/// let error = CredentialId::new("").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+/// assert_eq!(error.path(), Some("credential id"));
+/// ```
+pub struct Error(Box<Inner>);
+
+/// How much of a body an error keeps, in bytes.
+const RAW_LIMIT: usize = 4096;
+
+struct Inner {
+    kind: ErrorKind,
+    layer: Layer,
+    outcome: Outcome,
+    message: Cow<'static, str>,
+    operation: Option<String>,
+    path: Option<String>,
+    status: Option<StatusCode>,
+    code: Option<String>,
+    details: Option<serde_json::Value>,
+    hint: Option<&'static str>,
+    request_id: Option<String>,
+    retry_after: Option<RetryAfter>,
+    attempts: u32,
+    raw: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// Making errors: for actions, connectors and transports.
+impl Error {
+    fn new(
+        kind: ErrorKind,
+        layer: Layer,
+        outcome: Outcome,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            layer,
+            outcome,
+            message: message.into(),
+            operation: None,
+            path: None,
+            status: None,
+            code: None,
+            details: None,
+            hint: None,
+            request_id: None,
+            retry_after: None,
+            attempts: 0,
+            raw: None,
+            source: None,
+        }))
+    }
+
+    /// A setting that cannot work, found before anything was sent.
+    pub fn configuration(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Configuration, Layer::Local, Outcome::NotApplied, message)
+    }
+
+    /// A part of a request that breaks a rule, found before anything was sent.
+    ///
+    /// `path` names the part as the caller knows it, for example
+    /// `children[12].code.rich_text[0].text.content`.
+    pub fn invalid_request(path: impl Into<String>, problem: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::InvalidRequest, Layer::Local, Outcome::NotApplied, problem)
+            .with_path(path)
+    }
+
+    /// A transport's failure before any byte of the request could have been acted on.
+    ///
+    /// The kind is [`ErrorKind::Connect`] unless [`with_kind`](Self::with_kind) is more exact.
+    pub fn not_sent(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Connect, Layer::Transport, Outcome::NotApplied, "").with_source(source)
+    }
+
+    /// A transport's failure after the request may have reached the platform.
+    ///
+    /// The cautious choice where a transport cannot tell. The kind is
+    /// [`ErrorKind::Interrupted`] unless [`with_kind`](Self::with_kind) is more exact.
+    pub fn interrupted(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(ErrorKind::Interrupted, Layer::Transport, Outcome::Unknown, "")
+            .with_source(source)
+    }
+
+    /// A reply's body that is larger than the limit, in bytes.
+    pub fn body_too_large(limit: usize) -> Self {
+        let message = format!("the reply has more than {limit} bytes");
+        Self::new(ErrorKind::BodyTooLarge, Layer::Transport, Outcome::Unknown, message)
+    }
+
+    /// A wait that was longer than allowed: [`ErrorKind::ConnectTimeout`],
+    /// [`ErrorKind::AttemptTimeout`] or [`ErrorKind::DeadlineExceeded`].
+    pub fn timeout(kind: ErrorKind, after: std::time::Duration) -> Self {
+        let outcome = match kind {
+            ErrorKind::ConnectTimeout => Outcome::NotApplied,
+            _ => Outcome::Unknown,
+        };
+        Self::new(kind, Layer::Transport, outcome, format!("no answer within {after:?}"))
+    }
+
+    /// A reply that is not what was expected, under a status that says the operation ran.
+    pub fn malformed(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Decode, Layer::Local, Outcome::Applied, message)
+    }
+
+    pub(crate) fn platform(kind: ErrorKind, outcome: Outcome) -> Self {
+        Self::new(kind, Layer::Platform, outcome, "")
+    }
+
+    pub(crate) fn provider(error: ProviderError) -> Self {
+        let outcome = error.outcome.unwrap_or_else(|| error.kind.usual_outcome());
+        let mut this =
+            Self::new(error.kind, Layer::Provider, outcome, error.message.unwrap_or_default());
+        this.0.code = error.code;
+        this.0.details = error.details;
+        this.0.hint = error.hint;
+        this.0.request_id = error.request_id;
+        this.0.retry_after = error.retry_after;
+        this
+    }
+
+    /// The same error, of a more exact kind.
+    pub fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
+    /// The same error, with its cause.
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// The same error, about this part of the request or reply.
+    pub fn with_path(mut self, path: impl Into<String>) -> Self {
+        self.0.path = Some(path.into()).filter(|path| !path.is_empty());
+        self
+    }
+
+    /// The same error, with the place of its request or reply put before its path.
+    ///
+    /// `children[1]` before `code.language` gives `children[1].code.language`.
+    pub fn within(mut self, parent: &str) -> Self {
+        self.0.path = Some(match self.0.path.take() {
+            Some(path) if path.starts_with('[') => format!("{parent}{path}"),
+            Some(path) => format!("{parent}.{path}"),
+            None => parent.to_owned(),
+        });
+        self
+    }
+
+    /// The same error, with one clause on what the caller can do.
+    pub fn with_hint(mut self, hint: &'static str) -> Self {
+        self.0.hint = Some(hint);
+        self
+    }
+
+    /// The same error, after this many attempts at the call.
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The same error, with the status of the reply it came from. Only a 2xx says that the
+    /// operation ran.
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.0.status = Some(status);
+        if self.0.kind == ErrorKind::Decode && !status.is_success() {
+            self.0.outcome = kind::outcome_of(status);
+        }
+        self
+    }
+
+    /// The same error, about this operation.
+    pub fn with_operation(mut self, operation: Operation<'_>) -> Self {
+        self.0.operation.get_or_insert_with(|| operation.to_string());
+        self
+    }
+
+    /// The same error, with the time to ask again that the reply's headers gave, unless its body
+    /// was more exact.
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<RetryAfter>) -> Self {
+        self.0.retry_after = self.0.retry_after.or(retry_after);
+        self
+    }
+
+    pub(crate) fn with_raw(mut self, mut text: String) -> Self {
+        if text.len() > RAW_LIMIT {
+            let cut = (0..=RAW_LIMIT).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+            text.truncate(cut);
+        }
+        self.0.raw = Some(text);
+        self
+    }
+
+    /// Takes a secret out of everything that came from outside and could echo it.
+    pub(crate) fn without(mut self, secret: &str) -> Self {
+        const REDACTED: &str = "[redacted]";
+        let scrub = |text: &mut String| {
+            if !secret.is_empty() && text.contains(secret) {
+                *text = text.replace(secret, REDACTED);
+            }
+        };
+        let inner = &mut *self.0;
+        scrub(inner.message.to_mut());
+        for text in [&mut inner.code, &mut inner.request_id, &mut inner.raw, &mut inner.path] {
+            text.as_mut().map(scrub);
+        }
+        if let Some(details) = &mut inner.details {
+            scrub_json(details, &scrub);
+        }
+        self
+    }
+}
+
+fn scrub_json(value: &mut serde_json::Value, scrub: &impl Fn(&mut String)) {
+    match value {
+        serde_json::Value::String(text) => scrub(text),
+        serde_json::Value::Array(items) => {
+            items.iter_mut().for_each(|item| scrub_json(item, scrub))
+        }
+        serde_json::Value::Object(map) => map.values_mut().for_each(|item| scrub_json(item, scrub)),
+        _ => {}
+    }
+}
+
+/// Reading errors.
+impl Error {
+    /// What to match on.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Who failed.
+    pub fn layer(&self) -> Layer {
+        self.0.layer
+    }
+
+    /// Whether the operation took effect.
+    pub fn outcome(&self) -> Outcome {
+        self.0.outcome
+    }
+
+    /// Whether a write may have happened although the call failed.
+    ///
+    /// Before repeating it, look whether it did.
+    pub fn outcome_unknown(&self) -> bool {
+        self.0.outcome == Outcome::Unknown
+    }
+
+    /// The sentence of whoever failed, without what `Display` adds.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The operation, as `connector/action`.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
+    }
+
+    /// Which part of the request or of the reply the error is about, such as
+    /// `results[3].properties.Due.date`.
+    pub fn path(&self) -> Option<&str> {
+        self.0.path.as_deref()
+    }
+
+    /// The HTTP status of the platform's reply, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The platform's or the provider's own code, such as `INVALID_INPUT` or `object_not_found`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// Further data that came with the failure.
+    pub fn details(&self) -> Option<&serde_json::Value> {
+        self.0.details.as_ref()
+    }
+
+    /// One clause on what can be done about it.
+    pub fn hint(&self) -> Option<&str> {
+        self.0.hint
+    }
+
+    /// The id under which the platform's or the provider's support finds the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// When to ask again, if whoever failed said so.
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        self.0.retry_after
+    }
+
+    /// How many times the call was attempted; 0 when nothing was tried.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The start of the reply's body, at most 4,096 bytes, for a failure that came in a reply.
+    ///
+    /// It is what somebody else wrote: mind where it is logged. The API key is scrubbed from it.
+    pub fn raw(&self) -> Option<&str> {
+        self.0.raw.as_deref()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", &inner.kind)
+            .field("layer", &inner.layer)
+            .field("outcome", &inner.outcome)
+            .field("message", &inner.message)
+            .field("operation", &inner.operation)
+            .field("path", &inner.path)
+            .field("status", &inner.status)
+            .field("code", &inner.code)
+            .field("request_id", &inner.request_id)
+            .field("retry_after", &inner.retry_after)
+            .field("attempts", &inner.attempts)
+            .field("source", &inner.source)
+            .finish_non_exhaustive()
+    }
+}
