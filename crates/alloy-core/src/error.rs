@@ -245,9 +245,15 @@ fn scrub_json(value: &mut serde_json::Value, scrub: &impl Fn(&mut String)) {
     match value {
         serde_json::Value::String(text) => scrub(text),
         serde_json::Value::Array(items) => {
-            items.iter_mut().for_each(|item| scrub_json(item, scrub))
+            for item in items {
+                scrub_json(item, scrub);
+            }
         }
-        serde_json::Value::Object(map) => map.values_mut().for_each(|item| scrub_json(item, scrub)),
+        serde_json::Value::Object(map) => {
+            for (_, item) in map {
+                scrub_json(item, scrub);
+            }
+        }
         _ => {}
     }
 }

@@ -24,7 +24,7 @@ pub use builder::PlatformBuilder;
 /// use alloy_core::{ApiKey, Call, CredentialId, DynamicAction, Platform};
 /// use http::{Response, StatusCode};
 ///
-/// let platform = Platform::builder(ApiKey::new("made-up-key-of-a-test")?).build()?;
+/// let platform = Platform::builder().api_key(ApiKey::new("made-up-key-of-a-test")?).build()?;
 /// let action = DynamicAction::new("slack", "users_info")?.with_query("user", "U1");
 /// let credential = CredentialId::new("507f1f77bcf86cd799439011")?;
 ///
@@ -104,9 +104,9 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'}');
 
 impl Platform {
-    /// Settings for the platform, with a key; production's address unless changed.
-    pub fn builder(api_key: ApiKey) -> PlatformBuilder {
-        PlatformBuilder::new(api_key)
+    /// Settings for the platform: a key, and production's address unless changed.
+    pub fn builder() -> PlatformBuilder {
+        PlatformBuilder::new()
     }
 
     /// The request that executes an action.

@@ -157,7 +157,8 @@ mod tests {
             failure(r#"{"results": [{}]}"#),
             ("results[0]".into(), "missing field `id`".into())
         );
-        assert_eq!(failure("[").0, "");
+        assert_eq!(failure("[").0, "[0]");
+        assert_eq!(failure("").0, "");
     }
 
     #[test]

@@ -15,7 +15,7 @@ const USER_AGENT: &str = concat!("alloy-rust/", env!("CARGO_PKG_VERSION"));
 /// Collects the settings of a [`Platform`]; [`build`](Self::build) checks them all at once.
 #[derive(Clone)]
 pub struct PlatformBuilder {
-    api_key: ApiKey,
+    api_key: Option<ApiKey>,
     base_url: String,
     plain_http_host: Option<String>,
     api_version: String,
@@ -25,9 +25,9 @@ pub struct PlatformBuilder {
 }
 
 impl PlatformBuilder {
-    pub(super) fn new(api_key: ApiKey) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            api_key,
+            api_key: None,
             base_url: BaseUrl::PRODUCTION.to_owned(),
             plain_http_host: None,
             api_version: API_VERSION.to_owned(),
@@ -35,6 +35,12 @@ impl PlatformBuilder {
             reply_shape: ReplyShape::default(),
             connectors: BTreeMap::new(),
         }
+    }
+
+    /// The key of the workspace. Required.
+    pub fn api_key(mut self, key: ApiKey) -> Self {
+        self.api_key = Some(key);
+        self
     }
 
     /// Where the platform is, by default `https://production.runalloy.com`.
@@ -78,9 +84,14 @@ impl PlatformBuilder {
 
     /// Checks the settings.
     ///
-    /// Fails with [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the base URL
-    /// is none or would expose the key, or when the version cannot be a header.
+    /// Fails with [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when there is no
+    /// API key, when the base URL is none or would expose the key, or when the version cannot be a
+    /// header.
     pub fn build(self) -> Result<Platform, Error> {
+        let api_key = self.api_key.ok_or_else(|| {
+            Error::configuration("no API key was given")
+                .with_hint("ApiKey::from_env reads ALLOY_API_KEY")
+        })?;
         let base_url = BaseUrl::parse(&self.base_url)?;
         base_url.check_secrecy(self.plain_http_host.as_deref())?;
         let version = HeaderValue::from_str(&self.api_version)
@@ -89,7 +100,7 @@ impl PlatformBuilder {
             .ok_or_else(|| Error::configuration("the API version cannot be sent as a header"))?;
         let json = HeaderValue::from_static("application/json");
         let headers = HeaderMap::from_iter([
-            (header::AUTHORIZATION, self.api_key.authorization()),
+            (header::AUTHORIZATION, api_key.authorization()),
             (API_VERSION_HEADER, version),
             (header::CONTENT_TYPE, json.clone()),
             (header::ACCEPT, json),
@@ -98,7 +109,7 @@ impl PlatformBuilder {
         Ok(Platform {
             base_url,
             headers,
-            api_key: self.api_key,
+            api_key,
             header_field: self.header_field,
             reply_shape: self.reply_shape,
             connectors: self.connectors,
