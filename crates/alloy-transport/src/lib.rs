@@ -1,9 +1,11 @@
 //! Calls actions of Alloy's Connectivity API over swappable HTTP backends.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod client;
 mod timer;
 mod transport;
 
+pub use client::{Client, ClientBuilder, Connection};
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};

@@ -1,0 +1,109 @@
+//! One credential of one user, to call actions with.
+
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
+
+use alloy_core::{Action, CredentialId, Error, Header, UserId};
+
+use super::{Client, Options};
+
+/// Calls actions with one credential, on behalf of one user.
+///
+/// Made by [`Client::connection`]; cloning is two reference counts. Options of a call are a
+/// connection that differs in one thing:
+///
+/// ```no_run
+/// # use alloy_core::{DynamicAction, Error};
+/// # use alloy_transport::Connection;
+/// # use std::time::Duration;
+/// # async fn example(slack: Connection, report: DynamicAction) -> Result<(), Error> {
+/// let output = slack.with_timeout(Duration::from_secs(5)).execute(&report).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Connection {
+    client: Client,
+    options: Arc<Options>,
+}
+
+impl Connection {
+    pub(super) fn new(client: Client, options: Options) -> Self {
+        Self { client, options: Arc::new(options) }
+    }
+
+    /// Executes an action and decodes its output.
+    ///
+    /// One request goes out, at most. Dropping the future cancels the call; a write may then have
+    /// happened or not.
+    ///
+    /// # Errors
+    ///
+    /// An [`Error`] whose [`kind`](Error::kind) says what went wrong, whose
+    /// [`layer`](Error::layer) says who failed, and whose [`outcome`](Error::outcome) says whether
+    /// the operation took effect.
+    pub async fn execute<A: Action + ?Sized>(&self, action: &A) -> Result<A::Output, Error> {
+        self.client.execute(action, &self.options).await
+    }
+
+    /// The credential that this connection uses.
+    pub fn credential(&self) -> &CredentialId {
+        &self.options.credential
+    }
+
+    /// The user that this connection acts for; `None` is the user that the API key belongs to.
+    pub fn user(&self) -> Option<&UserId> {
+        self.options.user.as_ref()
+    }
+
+    /// The client behind this connection.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The same connection with another limit for a whole call.
+    pub fn with_timeout(&self, timeout: Duration) -> Self {
+        self.with(|options| options.timeouts.total = timeout)
+    }
+
+    /// The same connection with another limit for one attempt.
+    pub fn with_attempt_timeout(&self, timeout: Duration) -> Self {
+        self.with(|options| options.timeouts.attempt = timeout)
+    }
+
+    /// The same connection acting for another user.
+    pub fn with_user(&self, user: UserId) -> Self {
+        self.with(|options| options.user = Some(user))
+    }
+
+    /// The same connection with one more header for the provider. It wins over the action's own
+    /// header of that name, and over the client's and the connector's.
+    pub fn with_header(&self, header: Header) -> Self {
+        self.with(|options| {
+            options.headers.set(header);
+        })
+    }
+
+    /// The same connection without a header that the action, the client or the connector sets.
+    pub fn without_header(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.with(|options| {
+            options.headers.remove(name);
+        })
+    }
+
+    fn with(&self, change: impl FnOnce(&mut Options)) -> Self {
+        let mut options = (*self.options).clone();
+        change(&mut options);
+        Self::new(self.client.clone(), options)
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("credential", &self.options.credential)
+            .field("user", &self.options.user)
+            .field("headers", &self.options.headers)
+            .field("timeouts", &self.options.timeouts)
+            .finish_non_exhaustive()
+    }
+}
