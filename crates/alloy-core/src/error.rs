@@ -131,6 +131,11 @@ impl Error {
         Self::new(ErrorKind::Decode, Layer::Local, Outcome::Applied, message)
     }
 
+    /// A listing that cannot go on, although its last reply was a good one.
+    pub fn incomplete(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(ErrorKind::Incomplete, Layer::Provider, Outcome::Applied, message)
+    }
+
     pub(crate) fn platform(kind: ErrorKind, outcome: Outcome) -> Self {
         Self::new(kind, Layer::Platform, outcome, "")
     }

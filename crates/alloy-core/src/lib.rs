@@ -52,6 +52,7 @@ mod envelope;
 mod error;
 mod header;
 mod id;
+mod pagination;
 mod platform;
 mod reply;
 
@@ -63,6 +64,7 @@ pub use envelope::{Envelope, EnvelopeWriter, HeaderField};
 pub use error::{Error, ErrorKind, Layer, Outcome, RetryAfter};
 pub use header::{Context, Header, Headers};
 pub use id::{ActionId, ConnectorId, CredentialId, UserId};
+pub use pagination::{Cursor, Listing, Next, Paginated};
 pub use platform::{Call, Platform, PlatformBuilder};
 pub use reply::{Field, Reply, ReplyShape};
 

@@ -3,6 +3,7 @@
 mod builder;
 mod connection;
 mod deadline;
+mod pages;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -14,6 +15,7 @@ use crate::{Timer, Transport};
 
 pub use builder::ClientBuilder;
 pub use connection::Connection;
+pub use pages::{Items, Pages};
 
 /// A client of the platform: settings and a transport, shared by all of its clones.
 ///

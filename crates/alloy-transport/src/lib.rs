@@ -5,7 +5,7 @@ mod client;
 mod timer;
 mod transport;
 
-pub use client::{Client, ClientBuilder, Connection};
+pub use client::{Client, ClientBuilder, Connection, Items, Pages};
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};

@@ -35,6 +35,7 @@ impl fmt::Display for Error {
 impl Error {
     fn headline(&self) -> &'static str {
         match (self.layer(), self.kind()) {
+            (_, ErrorKind::Incomplete) => "the listing stopped before its end",
             (Layer::Provider, _) => "the provider answered",
             (Layer::Platform, ErrorKind::Redirect) => "a redirect was not followed",
             (Layer::Platform, _) => "the platform answered",

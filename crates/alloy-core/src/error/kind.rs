@@ -30,6 +30,9 @@ pub enum ErrorKind {
     Decode,
     /// The platform or the provider points elsewhere. Redirects are not followed with a key.
     Redirect,
+    /// A listing cannot go on: its cursor came twice, or the provider stopped before the end. What
+    /// was listed until then is right.
+    Incomplete,
     /// The API key, or the provider's authorisation behind the credential, is not accepted.
     Unauthorized,
     /// Authenticated, but not allowed to do this.

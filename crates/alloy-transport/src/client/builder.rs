@@ -47,8 +47,8 @@ impl ClientBuilder {
 
     /// The user whose credentials the client's connections use, unless they say otherwise; by
     /// default the one that the API key belongs to.
-    pub fn user(mut self, user: UserId) -> Self {
-        self.user = Some(user);
+    pub fn user(mut self, user: impl Into<Option<UserId>>) -> Self {
+        self.user = user.into();
         self
     }
 

@@ -2,9 +2,9 @@
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-use alloy_core::{Action, CredentialId, Error, Header, UserId};
+use alloy_core::{Action, CredentialId, Error, Header, Paginated, UserId};
 
-use super::{Client, Options};
+use super::{Client, Items, Options, Pages};
 
 /// Calls actions with one credential, on behalf of one user.
 ///
@@ -43,6 +43,29 @@ impl Connection {
     /// the operation took effect.
     pub async fn execute<A: Action + ?Sized>(&self, action: &A) -> Result<A::Output, Error> {
         self.client.execute(action, &self.options).await
+    }
+
+    /// The pages of a listing, from the one that `first` asks for.
+    pub fn pages<A: Paginated + Unpin + 'static>(&self, first: A) -> Pages<A> {
+        Pages::new(self.clone(), first)
+    }
+
+    /// The items of a listing, across its pages. Lazy: a page is asked for when its first item is.
+    ///
+    /// ```no_run
+    /// # use alloy_core::{Error, Paginated};
+    /// # use alloy_transport::Connection;
+    /// # async fn example<A: Paginated + Unpin + 'static>(notion: Connection, search: A) -> Result<(), Error> {
+    /// let mut found = notion.items(search);
+    /// while let Some(item) = found.next().await {
+    ///     let item = item?;
+    ///     // …
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn items<A: Paginated + Unpin + 'static>(&self, first: A) -> Items<A> {
+        Items::new(self.pages(first))
     }
 
     /// The credential that this connection uses.
