@@ -1,0 +1,315 @@
+//! Ids of things in Notion: 16 bytes, or the text that was sent where it has another form.
+
+mod typed;
+
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+    str::FromStr,
+};
+
+use alloy_core::Error;
+use compact_str::CompactString;
+use serde::{Serialize, Serializer};
+
+use crate::wire::{Wire, deserialize_by_wire};
+
+pub use typed::{
+    AgentId, AsyncTaskId, BlockId, BotId, CommentId, CustomEmojiId, DataSourceId, DatabaseId,
+    DiscussionId, FileUploadId, GroupId, OptionId, PageId, UserId, ViewId, ViewQueryId,
+    WorkspaceId,
+};
+
+/// An id of no particular kind of thing; the typed ones, such as [`PageId`], are made of it.
+///
+/// Notion's ids are UUIDs. It writes them in lower case with dashes and takes them without dashes
+/// too. An id in any other form, one that is no UUID among them, keeps its text, so that it is
+/// written as it was read. Two ids are equal when they are the same UUID, however written.
+///
+/// Parsing takes UUIDs only, with or without dashes:
+///
+/// ```
+/// use alloy_notion::Id;
+/// let dashed: Id = "59833787-2cf9-4fdf-8782-e53db20768a5".parse()?;
+/// let short: Id = "598337872cf94fdf8782e53db20768a5".parse()?;
+/// assert_eq!(dashed, short);
+/// assert!("roadmap".parse::<Id>().is_err());
+/// # Ok::<(), alloy_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Id(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    /// Written in lower case with dashes.
+    Canonical([u8; 16]),
+    /// Anything else, as it was written.
+    Text(CompactString),
+}
+
+impl Id {
+    /// An id of any text, as replies may hold it.
+    pub(crate) fn of_text(text: &str) -> Self {
+        match canonical(text.as_bytes()) {
+            Some(bytes) => Self(Repr::Canonical(bytes)),
+            None => Self(Repr::Text(text.into())),
+        }
+    }
+
+    /// The 16 bytes of the UUID, unless the id is none.
+    pub fn uuid_bytes(&self) -> Option<[u8; 16]> {
+        match &self.0 {
+            Repr::Canonical(bytes) => Some(*bytes),
+            Repr::Text(text) => uuid(text.as_bytes()),
+        }
+    }
+
+    /// Calls `f` with the text of the id, which needs no allocation.
+    fn with_text<T>(&self, f: impl FnOnce(&str) -> T) -> T {
+        match &self.0 {
+            Repr::Canonical(bytes) => {
+                let text = dashed(bytes);
+                f(std::str::from_utf8(&text).unwrap_or_default())
+            }
+            Repr::Text(text) => f(text),
+        }
+    }
+}
+
+impl From<[u8; 16]> for Id {
+    fn from(uuid: [u8; 16]) -> Self {
+        Self(Repr::Canonical(uuid))
+    }
+}
+
+impl FromStr for Id {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match uuid(text.as_bytes()) {
+            Some(_) => Ok(Self::of_text(text)),
+            None => Err(Error::invalid_request("id", "is not a UUID")),
+        }
+    }
+}
+
+impl PartialEq for Id {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::Canonical(left), Repr::Canonical(right)) => left == right,
+            (Repr::Text(left), Repr::Text(right)) if left == right => true,
+            _ => match (self.uuid_bytes(), other.uuid_bytes()) {
+                (Some(left), Some(right)) => left == right,
+                _ => false,
+            },
+        }
+    }
+}
+
+impl Eq for Id {}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self.uuid_bytes() {
+            Some(bytes) => bytes.hash(state),
+            None => self.with_text(|text| text.hash(state)),
+        }
+    }
+}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Id {
+    /// UUIDs come before other texts.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        match (self.uuid_bytes(), other.uuid_bytes()) {
+            (Some(left), Some(right)) => left.cmp(&right),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (None, None) => self.with_text(|left| other.with_text(|right| left.cmp(right))),
+        }
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_text(|text| f.pad(text))
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_text(|text| write!(f, "Id({text:?})"))
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.with_text(|text| serializer.serialize_str(text))
+    }
+}
+
+impl Wire for Id {
+    const REQUIRED: bool = true;
+    const EXPECTED: &'static str = "an id";
+
+    fn absent() -> Self {
+        Self(Repr::Text(CompactString::const_new("")))
+    }
+
+    fn is_absent(&self) -> bool {
+        matches!(&self.0, Repr::Text(text) if text.is_empty())
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::of_text(text))
+    }
+}
+
+deserialize_by_wire!(Id);
+
+/// Where the dashes of a UUID are.
+const DASHES: [usize; 4] = [8, 13, 18, 23];
+
+/// The UUID written in lower case with dashes.
+fn dashed(bytes: &[u8; 16]) -> [u8; 36] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = [b'-'; 36];
+    let mut at = 0;
+    for byte in bytes {
+        if DASHES.contains(&at) {
+            at += 1;
+        }
+        text[at] = DIGITS[usize::from(byte >> 4)];
+        text[at + 1] = DIGITS[usize::from(byte & 15)];
+        at += 2;
+    }
+    text
+}
+
+/// The bytes of a UUID that is written in lower case with dashes.
+fn canonical(text: &[u8]) -> Option<[u8; 16]> {
+    let text: &[u8; 36] = text.try_into().ok()?;
+    if DASHES.iter().any(|&at| text[at] != b'-') {
+        return None;
+    }
+    let mut bytes = [0; 16];
+    let mut at = 0;
+    let mut wrong = 0;
+    for byte in &mut bytes {
+        if DASHES.contains(&at) {
+            at += 1;
+        }
+        let (high, low) = (LOWER_HEX[usize::from(text[at])], LOWER_HEX[usize::from(text[at + 1])]);
+        wrong |= high | low;
+        *byte = high << 4 | (low & 15);
+        at += 2;
+    }
+    (wrong & NO_DIGIT == 0).then_some(bytes)
+}
+
+/// The bytes of a UUID in any of its forms: with or without dashes, in either case.
+fn uuid(text: &[u8]) -> Option<[u8; 16]> {
+    let has_dashes = match text.len() {
+        36 if DASHES.iter().all(|&at| text[at] == b'-') => true,
+        32 => false,
+        _ => return None,
+    };
+    let mut bytes = [0; 16];
+    let mut digits = text
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !has_dashes || !DASHES.contains(at))
+        .map(|(_, digit)| LOWER_HEX[usize::from(digit.to_ascii_lowercase())]);
+    for byte in &mut bytes {
+        let (high, low) = (digits.next()?, digits.next()?);
+        if (high | low) & NO_DIGIT != 0 {
+            return None;
+        }
+        *byte = high << 4 | low;
+    }
+    Some(bytes)
+}
+
+/// Marks what is no digit in [`LOWER_HEX`].
+const NO_DIGIT: u8 = 0x80;
+
+/// The value of each lower-case hexadecimal digit.
+const LOWER_HEX: [u8; 256] = {
+    let mut table = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < 16 {
+        let digit = if value < 10 { b'0' + value } else { b'a' + value - 10 };
+        table[digit as usize] = value;
+        value += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    const DASHED: &str = "59833787-2cf9-4fdf-8782-e53db20768a5";
+
+    #[test]
+    fn every_text_is_written_as_it_was_read() {
+        let upper = DASHED.to_uppercase();
+        for text in [
+            DASHED,
+            &upper,
+            "598337872cf94fdf8782e53db20768a5",
+            "59833787-2cf9-4fdf-8782-e53db20768ag",
+            "59833787+2cf9-4fdf-8782-e53db20768a5",
+            "title",
+            "",
+            "fk%5EY",
+            "\u{1F680}",
+        ] {
+            let json = serde_json::to_string(text).unwrap();
+            let id: Id = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&id).unwrap(), json);
+            assert_eq!(id.to_string(), text);
+        }
+        assert!(serde_json::from_str::<Id>("7").is_err());
+    }
+
+    #[test]
+    fn equality_is_by_value() {
+        let ids: HashSet<Id> = [DASHED.to_owned(), DASHED.replace('-', ""), DASHED.to_uppercase()]
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
+        assert_eq!(ids.len(), 1);
+        assert_ne!(Id::of_text("a"), Id::of_text("b"));
+        assert_ne!(Id::of_text("a"), Id::of_text(DASHED));
+        assert!(Id::of_text(DASHED) < Id::of_text("a"));
+    }
+
+    #[test]
+    fn parsing_takes_only_uuids() {
+        for text in [
+            "",
+            "title",
+            &DASHED[1..],
+            &format!("{DASHED}0"),
+            "59833787-2cf9-4fdf-8782e53db20768a5-",
+        ] {
+            assert!(text.parse::<Id>().is_err(), "{text}");
+        }
+        let id: Id = DASHED.parse().unwrap();
+        assert_eq!(Id::from(id.uuid_bytes().unwrap()), id);
+    }
+
+    #[test]
+    fn an_id_is_three_words() {
+        assert_eq!(size_of::<Id>(), 24);
+        assert_eq!(size_of::<Option<Id>>(), 24);
+    }
+}

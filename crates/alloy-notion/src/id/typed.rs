@@ -1,0 +1,204 @@
+//! One type for the id of each kind of thing, so that they cannot be mixed up.
+
+use std::{fmt, str::FromStr};
+
+use alloy_core::Error;
+use serde::{Serialize, Serializer};
+
+use super::Id;
+use crate::wire::{Wire, deserialize_by_wire};
+
+/// Declares ids: `UuidId, "what it is"` is made from a UUID, `text TextId, "…"` from any text.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $(@$any:ident)? $name:ident, $what:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Id);
+
+        impl $name {
+            /// The id without its kind.
+            pub fn as_id(&self) -> &Id {
+                &self.0
+            }
+        }
+
+        ids!(@parse $($any)? $name, $what);
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = Error;
+
+            fn try_from(text: &str) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Error;
+
+            fn try_from(text: String) -> Result<Self, Error> {
+                Self::new(text)
+            }
+        }
+
+        impl From<Id> for $name {
+            fn from(id: Id) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Id {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl From<&$name> for $name {
+            fn from(id: &$name) -> Self {
+                id.clone()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.with_text(|text| write!(f, concat!(stringify!($name), "({:?})"), text))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
+        }
+
+        impl Wire for $name {
+            const REQUIRED: bool = Id::REQUIRED;
+            const EXPECTED: &'static str = Id::EXPECTED;
+
+            fn absent() -> Self {
+                Self(Id::absent())
+            }
+
+            fn is_absent(&self) -> bool {
+                self.0.is_absent()
+            }
+
+            fn from_text(text: &str) -> Option<Self> {
+                Id::from_text(text).map(Self)
+            }
+        }
+
+        deserialize_by_wire!($name);
+    )*};
+    (@parse $name:ident, $what:literal) => {
+        impl $name {
+            #[doc = concat!("Takes a UUID, with or without dashes, as the id of ", $what, ".")]
+            pub fn new(text: impl AsRef<str>) -> Result<Self, Error> {
+                text.as_ref()
+                    .parse()
+                    .map(Self)
+                    .map_err(|error: Error| error.with_path(concat!("id of ", $what)))
+            }
+        }
+    };
+    (@parse text $name:ident, $what:literal) => {
+        impl $name {
+            #[doc = concat!("Takes any text that is not empty as the id of ", $what, ".")]
+            pub fn new(text: impl AsRef<str>) -> Result<Self, Error> {
+                match text.as_ref() {
+                    "" => Err(Error::invalid_request(concat!("id of ", $what), "must not be empty")),
+                    text => Ok(Self(Id::of_text(text))),
+                }
+            }
+        }
+    };
+}
+
+ids! {
+    /// The id of a page.
+    PageId, "a page";
+    /// The id of a database.
+    DatabaseId, "a database";
+    /// The id of a data source, a table of a database since version 2025-09-03.
+    DataSourceId, "a data source";
+    /// The id of a block. Pages and databases are blocks too.
+    BlockId, "a block";
+    /// The id of a user, person or bot.
+    UserId, "a user";
+    /// The id of a group of users.
+    GroupId, "a group";
+    /// The id of a workspace.
+    WorkspaceId, "a workspace";
+    /// The id of an integration's bot.
+    BotId, "a bot";
+    /// The id of an agent.
+    AgentId, "an agent";
+    /// The id of a comment.
+    CommentId, "a comment";
+    /// The id of the thread that a comment is part of.
+    DiscussionId, "a discussion";
+    /// The id of a file upload.
+    FileUploadId, "a file upload";
+    /// The id of a workspace's own emoji.
+    CustomEmojiId, "a custom emoji";
+    /// The id of a view of a database.
+    ViewId, "a view";
+    /// The id of a running query of a view.
+    ViewQueryId, "a view query";
+    /// The id of a task that Notion runs in the background.
+    AsyncTaskId, "an async task";
+    /// The id of an option or of a group of options: a UUID or a short text.
+    @text OptionId, "an option";
+}
+
+impl From<PageId> for BlockId {
+    fn from(page: PageId) -> Self {
+        Self(page.0)
+    }
+}
+
+impl From<&PageId> for BlockId {
+    fn from(page: &PageId) -> Self {
+        Self(page.0.clone())
+    }
+}
+
+impl From<DatabaseId> for BlockId {
+    fn from(database: DatabaseId) -> Self {
+        Self(database.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_error_names_the_kind_of_thing() {
+        let error = PageId::new("roadmap").unwrap_err();
+        assert_eq!(error.to_string(), "invalid request: id of a page: is not a UUID");
+        assert!(OptionId::new("]:<c").is_ok());
+        assert!(OptionId::new("").is_err());
+    }
+
+    #[test]
+    fn a_page_is_a_block() {
+        let page = PageId::new("598337872cf94fdf8782e53db20768a5").unwrap();
+        let block = BlockId::from(&page);
+        assert_eq!(block.as_id(), page.as_id());
+        assert_eq!(format!("{block:?}"), r#"BlockId("598337872cf94fdf8782e53db20768a5")"#);
+    }
+}

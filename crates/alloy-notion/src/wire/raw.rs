@@ -1,0 +1,132 @@
+//! JSON that is kept as it was written.
+
+use std::fmt;
+
+use alloy_core::Error;
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{DeserializeOwned, Error as _, MapAccess, SeqAccess},
+};
+use serde_json::{Value, value::RawValue};
+
+/// A piece of JSON as it was written, for what has no type here.
+///
+/// Two are equal when they are written the same.
+#[derive(Clone)]
+pub struct Raw(Box<RawValue>);
+
+impl Raw {
+    /// The JSON text.
+    pub fn get(&self) -> &str {
+        self.0.get()
+    }
+
+    /// Reads the JSON as a type of the caller's.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        serde_json::from_str(self.get())
+            .map_err(|error| Error::malformed("the JSON has another shape").with_source(error))
+    }
+
+    /// The JSON as a tree.
+    pub fn to_value(&self) -> Value {
+        serde_json::from_str(self.get()).unwrap_or_default()
+    }
+
+    /// The JSON of a value.
+    pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, serde_json::Error> {
+        serde_json::value::to_raw_value(value).map(Self)
+    }
+
+    /// `null`.
+    pub(crate) fn null() -> Self {
+        Self(RawValue::NULL.to_owned())
+    }
+
+    /// The JSON of the only member of an object.
+    pub(crate) fn of_only_member(object: &impl Serialize) -> Result<Self, serde_json::Error> {
+        let json = serde_json::to_string(object)?;
+        let members: std::collections::BTreeMap<String, Self> = serde_json::from_str(&json)?;
+        Ok(members.into_values().next().unwrap_or_else(Self::null))
+    }
+
+    /// The JSON of the array that `seq` reads.
+    pub(crate) fn of_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
+        Self::of_rest_of_seq([], seq)
+    }
+
+    /// The JSON of an array of which some items have been read already.
+    pub(crate) fn of_rest_of_seq<'de, A: SeqAccess<'de>>(
+        read: impl IntoIterator<Item = Result<Self, serde_json::Error>>,
+        mut seq: A,
+    ) -> Result<Self, A::Error> {
+        let mut items: Vec<Self> = Vec::new();
+        for item in read {
+            items.push(item.map_err(A::Error::custom)?);
+        }
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Self::of(&items).map_err(A::Error::custom)
+    }
+
+    /// The JSON of the object that `map` reads.
+    pub(crate) fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+        Self::of_rest_of_map(Vec::new(), map)
+    }
+
+    /// The JSON of an object of which some members have been read already.
+    pub(crate) fn of_rest_of_map<'de, A: MapAccess<'de>>(
+        mut members: Vec<(String, Self)>,
+        mut map: A,
+    ) -> Result<Self, A::Error> {
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Self::of(&Members(&members)).map_err(A::Error::custom)
+    }
+
+    /// What kind of JSON it is, in the words of serde.
+    pub(crate) fn kind_of_json(&self) -> &'static str {
+        match self.get().as_bytes().first() {
+            Some(b'"') => "string",
+            Some(b'{') => "map",
+            Some(b'[') => "sequence",
+            Some(b't' | b'f') => "boolean",
+            Some(b'n') => "null",
+            _ => "number",
+        }
+    }
+}
+
+/// Writes members as an object, in their order.
+struct Members<'a>(&'a [(String, Raw)]);
+
+impl Serialize for Members<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+impl PartialEq for Raw {
+    fn eq(&self, other: &Self) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl fmt::Debug for Raw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.get())
+    }
+}
+
+impl Serialize for Raw {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Box::<RawValue>::deserialize(deserializer).map(Self)
+    }
+}

@@ -1,0 +1,197 @@
+//! What the declarations promise, tried on a made-up object.
+#![allow(dead_code, unreachable_pub, reason = "declared by macros, for tests")]
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use super::*;
+
+object! {
+    /// For the tests.
+    pub struct Thing as "thing" {
+        /// Needed.
+        id: crate::PageId,
+        /// With a key of another name.
+        shape as "form": Option<Shape>,
+        /// Not needed.
+        done: bool,
+        /// Not needed.
+        tags: Vec<Tag>,
+        ..kind: ThingKind,
+    }
+}
+
+object! {
+    /// For the tests.
+    pub struct Tag {
+        /// Needed.
+        id: crate::OptionId,
+    }
+}
+
+union! {
+    /// For the tests.
+    pub enum ThingKind {
+        /// A text.
+        "note" => Note(compact_str::CompactString),
+        /// A number, or null.
+        "count" => Count(Option<Number>),
+    }
+}
+
+names! {
+    /// For the tests.
+    pub enum Shape {
+        /// Round.
+        Round = "round",
+        /// Square.
+        Square = "square",
+    }
+}
+
+by_object! {
+    /// For the tests.
+    pub enum Any {
+        /// A thing.
+        Thing(Thing),
+    }
+}
+
+const ID: &str = "59833787-2cf9-4fdf-8782-e53db20768a5";
+
+fn read<T: DeserializeOwned + Serialize>(json: &Value) -> T {
+    let value: T = serde_json::from_str(&json.to_string()).unwrap();
+    assert_eq!(serde_json::to_value(&value).unwrap(), *json, "read from text");
+    let again: T = serde_json::from_value(json.clone()).unwrap();
+    assert_eq!(serde_json::to_value(&again).unwrap(), *json, "read from a tree");
+    value
+}
+
+#[test]
+fn everything_comes_back() {
+    let thing: Thing = read(&json!({
+        "object": "thing", "id": ID, "form": "square", "done": true, "tags": [{"id": "a"}],
+        "type": "note", "note": "n", "new": {"a": [1, 1.0, null]},
+    }));
+    assert_eq!(thing.kind, ThingKind::Note("n".into()));
+    assert_eq!(thing.shape, Some(Shape::Square));
+    assert_eq!(thing.extra().get("new").unwrap().get(), r#"{"a":[1,1.0,null]}"#);
+    assert!(thing.has("form") && thing.has("note") && thing.has("type") && thing.has("object"));
+}
+
+#[test]
+fn absent_and_null_are_two_things() {
+    let null: Thing = read(&json!({"id": ID, "form": null, "type": "count", "count": null}));
+    let absent: Thing = read(&json!({"id": ID, "type": "count", "count": null}));
+    assert_eq!((null.shape.as_ref(), absent.shape.as_ref()), (None, None));
+    assert!(null.has("form") && !absent.has("form"));
+    assert!(!null.has("object") && !null.has("done"));
+    // For a plain field, null is not its kind of value.
+    let null: Thing = read(&json!({"id": ID, "done": null, "tags": null}));
+    assert!(!null.done && null.tags.is_empty() && null.has("done"));
+}
+
+#[test]
+fn what_does_not_fit_is_kept() {
+    let thing: Thing = read(&json!({
+        "object": "page", "id": ID, "form": 7, "done": "yes", "tags": [{"id": "a"}, {}, 3],
+        "type": {"a": 1}, "note": ["x"],
+    }));
+    assert_eq!((thing.shape.as_ref(), thing.done, thing.tags.len()), (None, false, 0));
+    assert_eq!(thing.extra().get("object").unwrap().get(), r#""page""#);
+    match &thing.kind {
+        ThingKind::Other(unknown) => {
+            assert_eq!(unknown.name(), "note");
+            assert_eq!(unknown.content().unwrap().get(), r#"["x"]"#);
+        }
+        kind => panic!("{kind:?}"),
+    }
+}
+
+#[test]
+fn unknown_types_and_names_survive() {
+    for json in [
+        json!({"id": ID, "type": "poll", "poll": {"a": 1}, "form": "hexagonal"}),
+        json!({"id": ID, "poll": {"a": 1}, "type": "poll", "form": "hexagonal"}),
+    ] {
+        let thing: Thing = read(&json);
+        assert_eq!(thing.kind.type_name(), "poll");
+        let ThingKind::Other(unknown) = &thing.kind else { panic!("{thing:?}") };
+        assert_eq!(unknown.content().unwrap().get(), r#"{"a":1}"#);
+        assert_eq!(thing.shape.unwrap().as_str(), "hexagonal");
+    }
+    let thing: Thing = read(&json!({"id": ID, "type": "note"}));
+    let ThingKind::Other(unknown) = &thing.kind else { panic!("{thing:?}") };
+    assert_eq!((unknown.name(), unknown.content()), ("note", None));
+}
+
+#[test]
+fn the_type_may_come_late_or_never() {
+    for text in [
+        r#"{"id": "a", "note": "n", "type": "note"}"#,
+        r#"{"note": "n", "id": "a"}"#,
+        r#"{"count": 1, "note": "n", "type": "note", "id": "a"}"#,
+        r#"{"type": "note", "count": 1, "note": "n", "id": "a"}"#,
+        r#"{"note": "n", "count": 1, "id": "a"}"#,
+    ] {
+        let thing: Thing = serde_json::from_str(text).unwrap();
+        assert_eq!(thing.kind, ThingKind::Note("n".into()), "{text}");
+        let json: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_value(&thing).unwrap(), json);
+        assert_eq!(thing.extra().get("count").is_some(), text.contains("count"));
+    }
+}
+
+#[test]
+fn a_changed_field_is_written() {
+    let mut thing: Thing = read(&json!({"id": ID, "done": 7}));
+    thing.done = true;
+    thing.shape = Some(Shape::Round);
+    thing.kind = ThingKind::Note("n".into());
+    let json = serde_json::to_value(&thing).unwrap();
+    assert_eq!(json, json!({"id": ID, "done": true, "form": "round", "note": "n"}));
+}
+
+#[test]
+fn what_is_needed_is_named() {
+    let error = |text| serde_json::from_str::<Thing>(text).unwrap_err().to_string();
+    assert_eq!(error("{}"), "missing field `id`");
+    assert_eq!(error(r#"{"id": 7}"#), "missing field `id`");
+    assert_eq!(error("[]"), "invalid type: sequence, expected an object of type Thing");
+    let error = serde_json::from_str::<Shape>("7").unwrap_err().to_string();
+    assert_eq!(error, "invalid type: number, expected a string");
+}
+
+#[test]
+fn objects_are_told_apart_wherever_they_say_what_they_are() {
+    for text in [
+        format!(r#"{{"object": "thing", "id": "{ID}", "new": 1}}"#),
+        format!(r#"{{"id": "{ID}", "new": 1, "object": "thing"}}"#),
+    ] {
+        let any: Any = read(&serde_json::from_str(&text).unwrap());
+        let Any::Thing(thing) = any else { panic!("{any:?}") };
+        assert!(thing.has("object") && thing.extra().get("object").is_none());
+    }
+    for json in [
+        json!({"object": "gadget", "id": ID}),
+        json!({"object": "thing", "id": 5, "done": true}),
+        json!({"id": ID, "object": ["thing"]}),
+        json!({"object": null, "a": "b"}),
+        json!({"id": ID}),
+        json!({}),
+        json!([1, {"a": "b"}]),
+        json!(null),
+        json!("thing"),
+        json!(1.0),
+    ] {
+        assert!(matches!(read::<Any>(&json), Any::Other(_)), "{json}");
+    }
+}
+
+#[test]
+fn a_name_stands_for_itself() {
+    assert_eq!(Shape::from("round"), Shape::Round);
+    assert_eq!(Shape::KNOWN.len(), 2);
+    assert_eq!(Shape::from("oval").to_string(), "oval");
+    assert_eq!(crate::Color::KNOWN.len(), 20);
+}
