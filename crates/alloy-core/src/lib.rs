@@ -68,7 +68,125 @@ pub use pagination::{Cursor, Listing, Next, Paginated};
 pub use platform::{Call, Platform, PlatformBuilder};
 pub use reply::{Field, Reply, ReplyShape};
 
-/// Derives [`trait@Action`] for a struct; see the crate's front page for an example.
+/// Derives [`trait@Action`] for a struct with named fields, or with none.
+///
+/// Each field goes into one part of the request; a field without an attribute is one of the body's.
+/// No field has to be public, and the struct may have parameters.
+///
+/// ```
+/// use alloy_core::{Action, Connector, Context, CredentialId, Envelope, Error};
+/// use serde::Deserialize;
+///
+/// struct Library;
+///
+/// impl Connector for Library {
+///     fn id(&self) -> &str {
+///         "library"
+///     }
+/// }
+///
+/// /// Changes the entry of a book.
+/// #[derive(Action)]
+/// #[action(connector = Library, id = "patch-book", effect = idempotent, output = Book)]
+/// #[action(validate = Self::check, size_hint = 200 + self.title.len())]
+/// #[serde(rename_all = "camelCase")]
+/// struct PatchBook<'a> {
+///     #[action(path)]
+///     book_id: u64,
+///     #[action(query = "fields")]
+///     shown: Vec<&'a str>,
+///     #[action(header = "Library-Branch")]
+///     branch: Option<&'a str>,
+///     #[action(skip)]
+///     longest_title: usize,
+///     title: &'a str,
+///     page_count: Option<u32>,
+///     #[action(null)]
+///     lent_to: Option<&'a str>,
+/// }
+///
+/// impl PatchBook<'_> {
+///     fn check(&self, _: &Context<'_>) -> Result<(), Error> {
+///         if self.title.len() > self.longest_title {
+///             return Err(Error::invalid_request("title", "is too long"));
+///         }
+///         Ok(())
+///     }
+/// }
+///
+/// #[derive(Deserialize)]
+/// struct Book {
+///     title: String,
+/// }
+///
+/// let action = PatchBook {
+///     book_id: 7,
+///     shown: vec!["title"],
+///     branch: Some("north"),
+///     longest_title: 100,
+///     title: "Emma",
+///     page_count: None,
+///     lent_to: None,
+/// };
+/// let envelope = Envelope::of(&action, &CredentialId::new("credential")?)?;
+/// assert_eq!(envelope.path_params["bookId"], "7");
+/// assert_eq!(envelope.query_parameters["fields"][0], "title");
+/// assert_eq!(envelope.headers["Library-Branch"], "north");
+/// assert_eq!(envelope.body().to_string(), r#"{"lentTo":null,"title":"Emma"}"#);
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// # On the struct: `#[action(…)]`
+///
+/// `connector`, `id` and `output` are required. Several attributes are read as one.
+///
+/// | key | value |
+/// |---|---|
+/// | `connector = Notion` | The [`Connector`]: a unit struct, a constant, a static, or an expression that is constant. |
+/// | `id = "retrieve-a-page"` | The action's id at the connector. |
+/// | `effect = read` | `read`, `idempotent` or `write`, the variants of [`Effect`]; `write` if not given. |
+/// | `output = Page` | The type of the output. It is decoded by [`Reply::decode`], so it is `DeserializeOwned`, unless `decode` is given. `serde::de::IgnoredAny` accepts whatever comes. |
+/// | `decode = path` | A function that decodes instead: `fn(Reply) -> Result<Output, Error>`. |
+/// | `validate = path` | [`Action::validate`]: `fn(&Self, &Context<'_>) -> Result<(), Error>`. |
+/// | `body = path` | A function that makes the body: `fn(&Self, &Context<'_>) -> impl Serialize`. For bodies that depend on a header, such as a version. Fields without an attribute are then just its input. |
+/// | `size_hint = expression` | [`Action::size_hint`], in bytes; it may use `self`. |
+/// | `crate = path` | Where this crate is found, `::alloy_core` if not given. With or without quotes. |
+///
+/// # On a field: `#[action(…)]`
+///
+/// | key | the field |
+/// |---|---|
+/// | `path`, `path = "name"` | is a parameter of the path, by [`Display`](std::fmt::Display). It cannot be an `Option`. |
+/// | `query`, `query = "name"` | is a parameter of the query, by `Serialize`. A `None` and an empty `Vec` are left out. |
+/// | `header = "Name"` | is a header for the provider, by `Display`. A `None` is left out, so that a weaker layer's header holds (see [`Context`]). |
+/// | `body` | is the body, all of it, by `Serialize`. |
+/// | `skip` | is in no part. |
+/// | `rename = "name"` | beside `path` or `query`, the same as their value. |
+/// | `null` | is in the body, and its `None` is sent as `null`. |
+///
+/// Without `path = "name"`, parameters of the path and the query have the name that serde would
+/// give the field: by its own `#[serde(rename = "…")]` or the struct's `rename_all`.
+///
+/// # The body
+///
+/// The fields of the body are serialised by serde, with the `#[serde(…)]` attributes on them and on
+/// the struct: `rename_all`, `rename`, `flatten`, `serialize_with`, `skip_serializing_if`, `bound`
+/// and the others. `Serialize` need not be derived for the struct; when it is, it is left alone.
+/// An action without such fields has no body, and an empty one is not sent.
+///
+/// A field whose type is written `Option<…>` is left out when it is `None`. With `#[action(null)]`
+/// it is sent as `null`, and a `skip_serializing_if` of its own decides by itself. To tell absent,
+/// null and value apart, use `Option<Option<…>>`: `Some(None)` is sent as `null`.
+///
+/// Serde has no say in the other parts. Two of its attributes hold there too, the `rename` above and
+/// `skip_serializing_if` beside `query` or `header`; what would go unheeded is refused.
+///
+/// Whether a type is an `Option` or a `Vec` is told by how it is written: an alias of one is not.
+///
+/// # Parameters of the struct
+///
+/// The implementation asks for `Display` or `Serialize` of each field whose type names a type
+/// parameter, as the field's part needs it, and for `Send` and `Sync` of the struct.
 #[cfg(feature = "derive")]
 pub use alloy_derive::Action;
 
