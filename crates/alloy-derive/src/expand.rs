@@ -152,7 +152,7 @@ fn when_given(field: &Field, then: impl FnOnce(TokenStream) -> TokenStream) -> T
                 #then
             }
         }
-    } else if field.part == Part::Query && types::argument(ty, "Vec").is_some() {
+    } else if types::argument(ty, "Vec").is_some() {
         let then = then(whole);
         quote! {
             if !self.#ident.is_empty() {

@@ -71,6 +71,22 @@ fn parts_ask_only_for_what_they_need() {
 }
 
 #[derive(Action)]
+#[action(connector = Notes, id = "show", output = Value)]
+struct Show<T: Display> {
+    #[serde(serialize_with = "as_text")]
+    shown: T,
+}
+
+fn as_text<T: Display, S: serde::Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
+#[test]
+fn what_a_function_serialises_need_not_be_serialize() {
+    assert_eq!(body(&Show { shown: Shown("s") }), r#"{"shown":"s"}"#);
+}
+
+#[derive(Action)]
 #[action(connector = Notes, id = "create", output = O)]
 struct Create<T: Debug, O = Value>
 where

@@ -20,7 +20,8 @@ struct Quoted<T> {
     value: Vec<T>,
 }
 
-#[derive(core_api::Action)]
+#[derive(core_api::Action, serde::Serialize)]
+#[serde(crate = "serde", rename_all = "UPPERCASE")]
 #[action(crate = inside::api, connector = Notes, id = "a", output = Value)]
 struct Unquoted {
     value: u8,
@@ -31,7 +32,8 @@ fn the_crate_can_have_another_name() {
     let action = Quoted { header: 1, query: 2, value: vec![3] };
     assert_eq!(body(&action), r#"{"value":[3]}"#);
     assert_eq!(envelope(&action).headers["X-Header"], "1");
-    assert_eq!(body(&Unquoted { value: 1 }), r#"{"value":1}"#);
+    assert_eq!(body(&Unquoted { value: 1 }), r#"{"VALUE":1}"#);
+    assert_eq!(serde_json::to_string(&Unquoted { value: 1 }).unwrap(), r#"{"VALUE":1}"#);
 }
 
 /// As a connector's own macro would, far from where its caller's names are.
