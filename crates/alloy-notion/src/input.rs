@@ -1,0 +1,27 @@
+//! What is written to Notion: shapes of requests, which differ from what comes back.
+
+mod block;
+mod date;
+mod file;
+mod finite;
+mod icon;
+mod option;
+mod parent;
+mod property;
+mod rich_text;
+mod tagged;
+mod template;
+
+pub use block::BlockInput;
+pub(crate) use block::check as check_blocks;
+pub use date::DateInput;
+pub use file::{FileInput, NamedFileInput};
+pub use icon::IconInput;
+pub use option::OptionInput;
+pub(crate) use parent::ParentInput;
+pub(crate) use property::PropertyInputs;
+pub use property::{
+    ClearableProperty, NumberInput, PersonInput, PlaceInput, PropertyInput, VerificationInput,
+};
+pub use rich_text::{MentionInput, RichTextInput, RichTextInputs};
+pub use template::{PagePosition, TemplateInput};
