@@ -1,18 +1,39 @@
 //! Notion's actions on Alloy's Connectivity API, typed.
 
+mod code_language;
 mod color;
+mod connector;
+mod create_page;
+mod database;
 mod date;
+mod error;
 mod file;
 mod icon;
 mod id;
+mod input;
+mod limits;
+mod list;
+mod list_format;
+mod page;
+mod page_size;
 mod parent;
+mod property;
+mod retrieve_page;
 mod rich_text;
+mod schema;
+mod search;
 mod time;
 mod user;
+mod version;
 mod wire;
 
+pub use code_language::CodeLanguage;
 pub use color::{Color, IconColor, OptionColor};
+pub use connector::Notion;
+pub use create_page::CreatePage;
+pub use database::{DataSource, DataSourceReference, Database};
 pub use date::Date;
+pub use error::{ErrorCode, ErrorObject, MultipleDataSources};
 pub use file::{ExternalFile, File, FileKind, HostedFile};
 pub use icon::{CustomEmoji, Icon, IconKind, NativeIcon};
 pub use id::{
@@ -20,14 +41,35 @@ pub use id::{
     DiscussionId, FileUploadId, GroupId, Id, OptionId, PageId, UserId, ViewId, ViewQueryId,
     WorkspaceId,
 };
+pub use input::{
+    BlockInput, ClearableProperty, DateInput, FileInput, IconInput, MentionInput, NamedFileInput,
+    NumberInput, OptionInput, PagePosition, PersonInput, PlaceInput, PropertyInput, RichTextInput,
+    RichTextInputs, TemplateInput, VerificationInput,
+};
+pub use list::{List, ListType, RequestState, RequestStatus};
+pub use list_format::ListFormat;
+pub use page::Page;
 pub use parent::{Parent, ParentKind};
+pub use property::{
+    Formula, FormulaKind, Identified, Place, Properties, PropertyId, PropertyMap, PropertyValue,
+    PropertyValueKind, RelatedPage, Rollup, RollupFunction, RollupKind, SelectOption, UniqueId,
+    Verification, VerificationState,
+};
+pub use retrieve_page::RetrievePage;
 pub use rich_text::{
     Annotations, DateKeyword, Equation, Link, LinkMention, LinkPreview, Mention, MentionKind,
     MentionedDatabase, MentionedPage, RichText, RichTextItem, RichTextKind, TemplateMention,
     TemplateMentionKind, TextContent, UserKeyword,
 };
+pub use schema::{
+    DualProperty, FormulaSchema, NumberFormat, NumberSchema, PropertySchema, PropertySchemaKind,
+    RelationSchema, RelationSchemaKind, RollupSchema, Schema, SelectSchema, StatusGroup,
+    StatusSchema, UniqueIdSchema,
+};
+pub use search::{Direction, Search, SearchResult, SearchSort};
 pub use time::Time;
 pub use user::{
     Bot, BotOwner, BotOwnerKind, Group, Person, User, UserKind, UserOrGroup, WorkspaceLimits,
 };
-pub use wire::{Empty, Extra, Raw, Unknown, UnknownName};
+pub use version::NotionVersion;
+pub use wire::{Empty, Extra, RawJson, Unknown, UnknownName};

@@ -42,7 +42,7 @@ use serde_json::Number;
 pub use empty::Empty;
 pub use extra::Extra;
 pub use names::UnknownName;
-pub use raw::Raw;
+pub use raw::RawJson;
 pub use union::Unknown;
 
 pub(crate) use by_object::{ByObject, by_object, read_behind_name, read_by_object};
@@ -92,16 +92,16 @@ pub(crate) trait Wire: Sized + Serialize {
 
     /// An array.
     fn from_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Read<Self>, A::Error> {
-        Raw::of_seq(seq).map(Self::from_raw)
+        RawJson::of_seq(seq).map(Self::from_raw)
     }
 
     /// An object.
     fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Read<Self>, A::Error> {
-        Raw::of_map(map).map(Self::from_raw)
+        RawJson::of_map(map).map(Self::from_raw)
     }
 
     /// JSON of a kind that is not this type's own.
-    fn from_raw(raw: Raw) -> Read<Self> {
+    fn from_raw(raw: RawJson) -> Read<Self> {
         Read::Unfit(Unfit { raw, missing: None })
     }
 
@@ -121,7 +121,7 @@ pub(crate) enum Read<T> {
 
 /// JSON that is not a value of the type that was asked for.
 pub(crate) struct Unfit {
-    pub(crate) raw: Raw,
+    pub(crate) raw: RawJson,
     /// The required member that it lacks, if that is why.
     pub(crate) missing: Option<&'static str>,
 }
@@ -165,7 +165,7 @@ impl<T> Seed<T> {
     {
         match value {
             Some(value) => Ok(Read::Fits(value)),
-            None => Raw::of(json).map(T::from_raw).map_err(E::custom),
+            None => RawJson::of(json).map(T::from_raw).map_err(E::custom),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::{
     de::{Error as _, MapAccess},
 };
 
-use super::{Object, Raw, Read, Seed, Wire, object::read_object};
+use super::{Object, RawJson, Read, Seed, Wire, object::read_object};
 
 /// What [`by_object!`](by_object) says about an enum, for [`read_by_object`].
 pub(crate) trait ByObject: Sized {
@@ -17,28 +17,30 @@ pub(crate) trait ByObject: Sized {
     fn read_named<'de, A: MapAccess<'de>>(index: usize, map: A) -> Result<Read<Self>, A::Error>;
 
     /// Reads the variant of that index from JSON that was kept aside.
-    fn read_raw(index: usize, raw: &Raw) -> Result<Read<Self>, serde_json::Error>;
+    fn read_raw(index: usize, raw: &RawJson) -> Result<Read<Self>, serde_json::Error>;
 
     /// Anything else.
-    fn other(raw: Raw) -> Self;
+    fn other(raw: RawJson) -> Self;
 }
 
 /// Reads an object by what its `object` says, which is its first member nearly always.
 pub(crate) fn read_by_object<'de, T: ByObject, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<T, A::Error> {
-    let Some(key) = map.next_key::<String>()? else {
-        return Raw::of_map(map).map(T::other);
+    let key = match map.next_key_seed(Seed::<CompactString>::new())? {
+        Some(Read::Fits(key)) => key,
+        Some(Read::Unfit(_)) => return Err(A::Error::custom("a key is no string")),
+        None => return RawJson::of_map(map).map(T::other),
     };
     if key != "object" {
-        let first = (key, map.next_value()?);
-        let raw = Raw::of_rest_of_map(vec![first], map)?;
+        let first = (key.into(), map.next_value()?);
+        let raw = RawJson::of_rest_of_map(vec![first], map)?;
         return read_later(raw).map_err(A::Error::custom);
     }
     let name = match map.next_value_seed(Seed::<CompactString>::new())? {
         Read::Fits(name) => name,
         Read::Unfit(unfit) => {
-            return Raw::of_rest_of_map(vec![(key, unfit.raw)], map).map(T::other);
+            return RawJson::of_rest_of_map(vec![(key.into(), unfit.raw)], map).map(T::other);
         }
     };
     match T::NAMES.iter().position(|known| *known == name) {
@@ -47,15 +49,15 @@ pub(crate) fn read_by_object<'de, T: ByObject, A: MapAccess<'de>>(
             Read::Unfit(unfit) => Ok(T::other(unfit.raw)),
         },
         None => {
-            let name = Raw::of(&name).map_err(A::Error::custom)?;
-            Raw::of_rest_of_map(vec![(key, name)], map).map(T::other)
+            let name = RawJson::of(&name).map_err(A::Error::custom)?;
+            RawJson::of_rest_of_map(vec![(key.into(), name)], map).map(T::other)
         }
     }
 }
 
 /// Reads an object whose `object` is not its first member.
 #[cold]
-fn read_later<T: ByObject>(raw: Raw) -> Result<T, serde_json::Error> {
+fn read_later<T: ByObject>(raw: RawJson) -> Result<T, serde_json::Error> {
     #[derive(Deserialize)]
     struct Named {
         object: Option<CompactString>,
@@ -92,7 +94,7 @@ pub(crate) fn read_behind_name<'de, T: Object + Wire, A: MapAccess<'de>>(
 /// }
 /// ```
 ///
-/// gives the two variants, the objects being boxed, and `Other(Raw)` for any other JSON. Which name
+/// gives the two variants, the objects being boxed, and `Other(RawJson)` for any other JSON. Which name
 /// belongs to which is in the objects' own declarations.
 macro_rules! by_object {
     (
@@ -107,11 +109,11 @@ macro_rules! by_object {
         pub enum $name {
             $( $(#[$variant_meta])* $variant(Box<$object>), )*
             /// An object that this version of the crate does not know, or any other JSON.
-            Other($crate::wire::Raw),
+            Other($crate::wire::RawJson),
         }
 
         const _: () = {
-            use $crate::wire::{ByObject, Object, Raw, Read, Wire, read_behind_name, read_by_object};
+            use $crate::wire::{ByObject, Object, RawJson, Read, Wire, read_behind_name, read_by_object};
 
             enum Tag { $( $variant, )* }
 
@@ -137,7 +139,7 @@ macro_rules! by_object {
                     }
                 }
 
-                fn read_raw(index: usize, raw: &Raw) -> Result<Read<Self>, serde_json::Error> {
+                fn read_raw(index: usize, raw: &RawJson) -> Result<Read<Self>, serde_json::Error> {
                     let json = &mut serde_json::Deserializer::from_str(raw.get());
                     match ORDER[index] {
                         $(
@@ -147,7 +149,7 @@ macro_rules! by_object {
                     }
                 }
 
-                fn other(raw: Raw) -> Self {
+                fn other(raw: RawJson) -> Self {
                     Self::Other(raw)
                 }
             }
@@ -157,7 +159,7 @@ macro_rules! by_object {
                 const EXPECTED: &'static str = "an object";
 
                 fn absent() -> Self {
-                    Self::Other(Raw::null())
+                    Self::Other(RawJson::null())
                 }
 
                 fn is_absent(&self) -> bool {
@@ -170,7 +172,7 @@ macro_rules! by_object {
                     read_by_object(map).map(Read::Fits)
                 }
 
-                fn from_raw(raw: Raw) -> Read<Self> {
+                fn from_raw(raw: RawJson) -> Read<Self> {
                     Read::Fits(Self::Other(raw))
                 }
             }

@@ -5,7 +5,7 @@ use std::fmt;
 use compact_str::CompactString;
 use serde::ser::SerializeMap;
 
-use super::Raw;
+use super::RawJson;
 
 /// What the JSON of an object held besides what its fields show.
 ///
@@ -25,7 +25,7 @@ pub struct Extra {
 
 #[derive(Clone, PartialEq)]
 struct Kept {
-    members: Vec<(CompactString, Raw)>,
+    members: Vec<(CompactString, RawJson)>,
 }
 
 /// How many members an object may declare.
@@ -39,12 +39,12 @@ pub(crate) const NO_TYPE: u32 = 1 << 31;
 
 impl Extra {
     /// The value of a member that no field shows.
-    pub fn get(&self, key: &str) -> Option<&Raw> {
+    pub fn get(&self, key: &str) -> Option<&RawJson> {
         self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
     /// The members that no field shows, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Raw)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
         self.kept.iter().flat_map(|kept| &kept.members).map(|(key, value)| (key.as_str(), value))
     }
 
@@ -66,14 +66,14 @@ impl Extra {
     }
 
     #[cold]
-    pub(crate) fn keep(&mut self, key: impl Into<CompactString>, value: Raw) {
+    pub(crate) fn keep(&mut self, key: impl Into<CompactString>, value: RawJson) {
         let kept = self.kept.get_or_insert_with(|| Box::new(Kept { members: Vec::new() }));
         kept.members.push((key.into(), value));
     }
 
     /// Takes out the last member of that key.
     #[cold]
-    pub(crate) fn take(&mut self, key: &str) -> Option<Raw> {
+    pub(crate) fn take(&mut self, key: &str) -> Option<RawJson> {
         let kept = self.kept.as_mut()?;
         let at = kept.members.iter().rposition(|(name, _)| name == key)?;
         let (_, value) = kept.members.remove(at);

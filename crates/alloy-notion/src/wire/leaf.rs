@@ -1,10 +1,10 @@
-//! Booleans, texts, numbers and what may be `null`.
+//! Booleans, texts, numbers, what may be `null`, and JSON of any kind.
 
 use compact_str::CompactString;
 use serde::de::{MapAccess, SeqAccess};
 use serde_json::Number;
 
-use super::{Raw, Read, Wire};
+use super::{RawJson, Read, Wire};
 
 impl Wire for bool {
     const EXPECTED: &'static str = "a boolean";
@@ -125,7 +125,7 @@ impl<T: Wire> Wire for Option<T> {
         T::from_map(map).map(|read| read.map(Some))
     }
 
-    fn from_raw(raw: Raw) -> Read<Self> {
+    fn from_raw(raw: RawJson) -> Read<Self> {
         T::from_raw(raw).map(Some)
     }
 }
@@ -167,7 +167,24 @@ impl<T: Wire> Wire for Box<T> {
         T::from_map(map).map(|read| read.map(Self::new))
     }
 
-    fn from_raw(raw: Raw) -> Read<Self> {
+    fn from_raw(raw: RawJson) -> Read<Self> {
         T::from_raw(raw).map(Self::new)
+    }
+}
+
+/// JSON of any kind.
+impl Wire for RawJson {
+    const EXPECTED: &'static str = "JSON";
+
+    fn absent() -> Self {
+        Self::null()
+    }
+
+    fn is_absent(&self) -> bool {
+        *self == Self::null()
+    }
+
+    fn from_raw(raw: RawJson) -> Read<Self> {
+        Read::Fits(raw)
     }
 }

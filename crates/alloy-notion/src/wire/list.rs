@@ -2,7 +2,7 @@
 
 use serde::de::SeqAccess;
 
-use super::{Raw, Read, Seed, Unfit, Wire};
+use super::{RawJson, Read, Seed, Unfit, Wire};
 
 /// An array in which one item does not fit does not fit as a whole.
 impl<T: Wire> Wire for Vec<T> {
@@ -22,8 +22,8 @@ impl<T: Wire> Wire for Vec<T> {
             match read {
                 Read::Fits(item) => items.push(item),
                 Read::Unfit(Unfit { raw, missing }) => {
-                    let read = items.iter().map(Raw::of).chain([Ok(raw)]);
-                    let raw = Raw::of_rest_of_seq(read, seq)?;
+                    let read = items.iter().map(RawJson::of).chain([Ok(raw)]);
+                    let raw = RawJson::of_rest_of_seq(read, seq)?;
                     return Ok(Read::Unfit(Unfit { raw, missing }));
                 }
             }

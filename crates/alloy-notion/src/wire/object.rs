@@ -9,7 +9,7 @@ use serde::{
     ser::SerializeMap,
 };
 
-use super::{Extra, Kind, NO_OBJECT, NO_TYPE, Raw, Read, Seed, Unfit, Wire, union::KindReader};
+use super::{Extra, Kind, NO_OBJECT, NO_TYPE, RawJson, Read, Seed, Unfit, Wire, union::KindReader};
 
 /// What [`object!`](object) says about a type, for [`read_object`] and [`write_object`].
 pub(crate) trait Object: Sized {
@@ -83,7 +83,7 @@ pub(crate) fn read_object<'de, T: Object + Wire, A: MapAccess<'de>>(
             T::REQUIRED_BITS & bit != 0 && !object.extra().has(bit)
         })
         .map(|(_, key)| *key);
-    let raw = Raw::of(&object).map_err(A::Error::custom)?;
+    let raw = RawJson::of(&object).map_err(A::Error::custom)?;
     Ok(Read::Unfit(Unfit { raw, missing }))
 }
 
@@ -95,7 +95,7 @@ fn read_name<'de, T: Object, A: MapAccess<'de>>(
     match map.next_value_seed(Seed::<CompactString>::new())? {
         Read::Fits(name) if Some(name.as_str()) == T::NAME => object.extra_mut().unset(NO_OBJECT),
         Read::Fits(name) => {
-            let raw = Raw::of(&name).map_err(A::Error::custom)?;
+            let raw = RawJson::of(&name).map_err(A::Error::custom)?;
             object.extra_mut().keep("object", raw);
         }
         Read::Unfit(unfit) => object.extra_mut().keep("object", unfit.raw),

@@ -9,31 +9,34 @@ use serde::{
     ser::SerializeMap,
 };
 
-use super::{Extra, NO_TYPE, Raw, Read, Seed};
+use super::{Extra, NO_TYPE, RawJson, Read, Seed};
 
 /// A type that this crate does not know, or one whose content is of an unexpected kind.
 #[derive(Clone, PartialEq)]
-pub struct Unknown(Box<Inner>);
+pub struct Unknown(Option<Box<Inner>>);
 
 #[derive(Clone, PartialEq)]
 struct Inner {
     name: CompactString,
-    content: Option<Raw>,
+    content: Option<RawJson>,
 }
 
 impl Unknown {
-    pub(crate) fn new(name: impl Into<CompactString>, content: Option<Raw>) -> Self {
-        Self(Box::new(Inner { name: name.into(), content }))
+    /// Neither a `type` nor a content.
+    pub(crate) const NOTHING: Self = Self(None);
+
+    pub(crate) fn new(name: impl Into<CompactString>, content: Option<RawJson>) -> Self {
+        Self(Some(Box::new(Inner { name: name.into(), content })))
     }
 
     /// What `type` says; empty when there was neither a `type` nor a content.
     pub fn name(&self) -> &str {
-        &self.0.name
+        self.0.as_ref().map_or("", |inner| &inner.name)
     }
 
     /// The JSON under the key of that name, if there was such a key.
-    pub fn content(&self) -> Option<&Raw> {
-        self.0.content.as_ref()
+    pub fn content(&self) -> Option<&RawJson> {
+        self.0.as_ref()?.content.as_ref()
     }
 }
 
@@ -246,7 +249,7 @@ impl<K: Kind> KindReader<K> {
     ) -> Result<(), serde_json::Error> {
         let Some((index, read)) = content else { return Ok(()) };
         let raw = match read {
-            Read::Fits(kind) => Raw::of_only_member(&Content(&kind))?,
+            Read::Fits(kind) => RawJson::of_only_member(&Content(&kind))?,
             Read::Unfit(unfit) => unfit.raw,
         };
         extra.keep(K::TAGS[index], raw);
@@ -308,7 +311,7 @@ macro_rules! union {
                 const TAGS: &'static [&'static str] = &[$( $tag, )*];
 
                 fn absent() -> Self {
-                    Self::Other(Unknown::new("", None))
+                    Self::Other(Unknown::NOTHING)
                 }
 
                 fn other(unknown: Unknown) -> Self {

@@ -1,0 +1,218 @@
+//! Searching a workspace.
+
+use alloy_core::{
+    Action, Context, Cursor, Effect, EnvelopeWriter, Error, Operation, Paginated, Reply,
+};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
+
+use crate::{
+    DataSource, Database, List, Notion, NotionVersion, Page,
+    page_size::PageSize,
+    wire::{by_object, names},
+};
+
+/// Finds pages and databases by their titles.
+///
+/// Finds what the integration may see. Without a query, that is all of it. The index lags behind:
+/// what was made a moment ago may be missing.
+///
+/// ```
+/// use alloy_notion::{Direction, Search, SearchSort};
+/// let newest = Search::pages()
+///     .query("roadmap")
+///     .sort(SearchSort::LastEdited(Direction::Descending))
+///     .page_size(10);
+/// ```
+///
+/// The action `post-search`. It changes nothing.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "an action does nothing until it is executed"]
+pub struct Search {
+    query: Option<String>,
+    filter: Option<Filter>,
+    sort: Option<SearchSort>,
+    start_cursor: Option<Cursor>,
+    page_size: Option<PageSize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Filter {
+    Pages,
+    Databases,
+}
+
+/// In which order results come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SearchSort {
+    /// By when they were changed last.
+    LastEdited(Direction),
+}
+
+names! {
+    /// Which end of an order comes first.
+    pub enum Direction {
+        /// The smallest, or the first.
+        Ascending = "ascending",
+        /// The largest, or the last.
+        Descending = "descending",
+    }
+}
+
+by_object! {
+    /// What a search finds.
+    pub enum SearchResult {
+        /// A page.
+        Page(Page),
+        /// A database, up to version 2022-06-28.
+        Database(Database),
+        /// A data source of a database, since version 2025-09-03.
+        DataSource(DataSource),
+    }
+}
+
+impl Search {
+    /// Everything that the integration may see.
+    pub fn all() -> Self {
+        Self { query: None, filter: None, sort: None, start_cursor: None, page_size: None }
+    }
+
+    /// Pages only.
+    pub fn pages() -> Self {
+        Self { filter: Some(Filter::Pages), ..Self::all() }
+    }
+
+    /// Databases only; since version 2025-09-03, their data sources.
+    pub fn databases() -> Self {
+        Self { filter: Some(Filter::Databases), ..Self::all() }
+    }
+
+    /// Only what has this text in its title.
+    pub fn query(mut self, text: impl Into<String>) -> Self {
+        self.query = Some(text.into());
+        self
+    }
+
+    /// In this order. Without one, Notion decides.
+    pub fn sort(mut self, sort: SearchSort) -> Self {
+        self.sort = Some(sort);
+        self
+    }
+
+    /// At most this many results at a time, 1 to 100. Without it, 100.
+    pub fn page_size(mut self, count: u32) -> Self {
+        self.page_size = Some(PageSize::new(count));
+        self
+    }
+
+    /// From where an earlier reply left off.
+    pub fn start_cursor(mut self, cursor: impl Into<Cursor>) -> Self {
+        self.start_cursor = Some(cursor.into());
+        self
+    }
+}
+
+impl Action for Search {
+    type Output = List<SearchResult>;
+
+    fn operation(&self) -> Operation<'_> {
+        Operation::new(&Notion, "post-search", Effect::Read)
+    }
+
+    fn validate(&self, _: &Context<'_>) -> Result<(), Error> {
+        self.page_size.map_or(Ok(()), PageSize::check)
+    }
+
+    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
+        let version = NotionVersion::of(envelope.context());
+        let has_data_sources = version.is_some_and(|version| version.has_data_sources());
+        envelope.body(&Body { search: self, has_data_sources })
+    }
+
+    fn decode(&self, reply: Reply) -> Result<Self::Output, Error> {
+        reply.decode()
+    }
+}
+
+impl Paginated for Search {
+    fn set_cursor(&mut self, cursor: Cursor) {
+        self.start_cursor = Some(cursor);
+    }
+}
+
+/// The body, of which one word depends on the version.
+struct Body<'a> {
+    search: &'a Search,
+    has_data_sources: bool,
+}
+
+impl Serialize for Body<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct FilterBody {
+            value: &'static str,
+            property: &'static str,
+        }
+        #[derive(Serialize)]
+        struct SortBody<'a> {
+            timestamp: &'static str,
+            direction: &'a Direction,
+        }
+
+        let Search { query, filter, sort, start_cursor, page_size } = self.search;
+        let filter = filter.map(|filter| FilterBody {
+            value: match filter {
+                Filter::Pages => "page",
+                Filter::Databases if self.has_data_sources => "data_source",
+                Filter::Databases => "database",
+            },
+            property: "object",
+        });
+        let sort = sort.as_ref().map(|SearchSort::LastEdited(direction)| SortBody {
+            timestamp: "last_edited_time",
+            direction,
+        });
+        let mut body = serializer.serialize_struct("Search", 5)?;
+        write(&mut body, "query", query.as_ref())?;
+        write(&mut body, "filter", filter.as_ref())?;
+        write(&mut body, "sort", sort.as_ref())?;
+        write(&mut body, "start_cursor", start_cursor.as_ref())?;
+        write(&mut body, "page_size", page_size.as_ref())?;
+        body.end()
+    }
+}
+
+/// Writes a member if there is one: Notion refuses `null` here.
+fn write<B: SerializeStruct>(
+    body: &mut B,
+    key: &'static str,
+    value: Option<&impl Serialize>,
+) -> Result<(), B::Error> {
+    value.map_or(Ok(()), |value| body.serialize_field(key, value))
+}
+
+impl SearchResult {
+    /// The page, if it is one.
+    pub fn as_page(&self) -> Option<&Page> {
+        match self {
+            Self::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// The database, if it is one.
+    pub fn as_database(&self) -> Option<&Database> {
+        match self {
+            Self::Database(database) => Some(database),
+            _ => None,
+        }
+    }
+
+    /// The data source, if it is one.
+    pub fn as_data_source(&self) -> Option<&DataSource> {
+        match self {
+            Self::DataSource(data_source) => Some(data_source),
+            _ => None,
+        }
+    }
+}
