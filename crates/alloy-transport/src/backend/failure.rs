@@ -1,0 +1,179 @@
+//! What a backend's failure means: whether the request was sent, and what stood in the way.
+//!
+//! Both backends stand on hyper-util's client, so both fail with its errors somewhere among the
+//! causes. What is not recognised there counts as sent.
+
+#[cfg(test)]
+mod tests;
+
+use std::{error::Error as StdError, fmt, io, iter, time::Duration};
+
+use alloy_core::{Error, ErrorKind};
+use hyper_util::client::legacy;
+use rustls::{CertificateError, pki_types::InvalidDnsNameError};
+
+use super::{outgoing::Destination, resolver::Unresolved};
+
+pub(crate) type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// The error of a request that got no head of a response.
+pub(crate) fn without_response(
+    cause: impl Into<BoxError>,
+    destination: &Destination,
+    connect_timeout: Duration,
+) -> Error {
+    let source = Failure { destination: destination.clone(), cause: cause.into() };
+    match obstacle(&*source.cause) {
+        Obstacle::Unknown => Error::interrupted(source),
+        Obstacle::Connection => Error::not_sent(source),
+        Obstacle::Name => Error::not_sent(source).with_kind(ErrorKind::Resolve),
+        Obstacle::Time => {
+            Error::timeout(ErrorKind::ConnectTimeout, connect_timeout).with_source(source)
+        }
+        Obstacle::Tls(hint) => {
+            let error = Error::not_sent(source).with_kind(ErrorKind::Tls);
+            hint.into_iter().fold(error, Error::with_hint)
+        }
+    }
+}
+
+/// The error of a response whose body broke off.
+pub(crate) fn within_body(cause: impl Into<BoxError>, destination: &Destination) -> Error {
+    Error::interrupted(Failure { destination: destination.clone(), cause: cause.into() })
+}
+
+/// What stood in the way of a request. All but `Unknown` say that it was not sent, or surely not
+/// acted on.
+enum Obstacle {
+    Name,
+    Time,
+    Tls(Option<&'static str>),
+    Connection,
+    Unknown,
+}
+
+fn obstacle(cause: &(dyn StdError + 'static)) -> Obstacle {
+    if find::<ConnectTimedOut>(cause).is_some() {
+        return Obstacle::Time;
+    }
+    let Some(client) = find::<legacy::Error>(cause) else { return Obstacle::Unknown };
+    // Only an error of an established connection says which one it was.
+    if client.connect_info().is_some() && !client.is_connect() {
+        let refused = find::<h2::Error>(client).is_some_and(is_refusal);
+        return if is_unwritten(client) || refused {
+            Obstacle::Connection
+        } else {
+            Obstacle::Unknown
+        };
+    }
+    if find::<Unresolved>(client).is_some() || find::<InvalidDnsNameError>(client).is_some() {
+        Obstacle::Name
+    } else if let Some(error) = find::<rustls::Error>(client) {
+        Obstacle::Tls(hint(error))
+    } else if find_where(client, |error: &io::Error| error.kind() == io::ErrorKind::TimedOut) {
+        Obstacle::Time
+    } else {
+        Obstacle::Connection
+    }
+}
+
+/// Whether hyper gave the request back before writing any of it, because the pooled connection had
+/// closed meanwhile.
+fn is_unwritten(client: &legacy::Error) -> bool {
+    let below = client.source().and_then(|error| error.downcast_ref::<hyper::Error>());
+    below.is_some_and(hyper::Error::is_canceled)
+}
+
+/// Whether the server says that it did not and will not act on the request: it refused the stream
+/// (RFC 9113, 8.7), or left gracefully naming an earlier stream as its last (6.8).
+fn is_refusal(error: &h2::Error) -> bool {
+    let kind_fits = match error.reason() {
+        Some(h2::Reason::REFUSED_STREAM) => error.is_reset(),
+        Some(h2::Reason::NO_ERROR) => error.is_go_away(),
+        _ => false,
+    };
+    kind_fits && error.is_remote()
+}
+
+fn hint(error: &rustls::Error) -> Option<&'static str> {
+    match error {
+        rustls::Error::InvalidCertificate(problem) => Some(match problem {
+            CertificateError::UnknownIssuer => {
+                "the certificate's issuer is not trusted; a private one can be added to the \
+                 transport's options"
+            }
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+                "the certificate has expired; check the clock of this machine"
+            }
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+                "the certificate is not valid yet; check the clock of this machine"
+            }
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+                "the certificate is for another host name"
+            }
+            CertificateError::Revoked => "the certificate was revoked",
+            _ => "the certificate is not valid",
+        }),
+        rustls::Error::InvalidMessage(_) => Some("what listens there may not speak TLS"),
+        rustls::Error::AlertReceived(_) => Some("the server refused the handshake"),
+        _ => None,
+    }
+}
+
+/// The first of this type among an error and its causes.
+fn find<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
+    causes(error).find_map(|error| error.downcast_ref())
+}
+
+fn find_where<E: StdError + 'static>(
+    error: &(dyn StdError + 'static),
+    fits: impl Fn(&E) -> bool,
+) -> bool {
+    causes(error).any(|error| error.downcast_ref().is_some_and(&fits))
+}
+
+/// An error and its causes. An `io::Error` passes its own cause over as `source`, so it is asked
+/// for it by name.
+fn causes<'a>(
+    error: &'a (dyn StdError + 'static),
+) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>() {
+        Some(error) => error.get_ref().map(|inner| inner as _),
+        None => error.source(),
+    })
+}
+
+/// Marks the end of the time for connecting among the causes of an error.
+#[derive(Debug)]
+pub(crate) struct ConnectTimedOut(pub(crate) Option<BoxError>);
+
+impl fmt::Display for ConnectTimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the time for connecting is over")
+    }
+}
+
+impl StdError for ConnectTimedOut {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.as_deref().map(|cause| cause as _)
+    }
+}
+
+/// Says with whom the trouble is, before its cause.
+#[derive(Debug)]
+struct Failure {
+    destination: Destination,
+    cause: BoxError,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "talking to {} failed", self.destination)
+    }
+}
+
+impl StdError for Failure {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.cause)
+    }
+}

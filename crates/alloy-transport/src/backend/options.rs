@@ -1,0 +1,170 @@
+//! What both backends can be told.
+
+use std::{fmt, time::Duration};
+
+use alloy_core::Error;
+
+/// Options of [`HyperTransport`](crate::HyperTransport) and
+/// [`ReqwestTransport`](crate::ReqwestTransport), with the same meaning in both.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use alloy_transport::TransportOptions;
+///
+/// let options = TransportOptions::new()
+///     .connect_timeout(Duration::from_secs(3))
+///     .body_limit(64 * 1024 * 1024);
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct TransportOptions {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) body_limit: usize,
+    pub(crate) http_versions: HttpVersions,
+    pub(crate) ping_interval: Duration,
+    pub(crate) pool_idle_timeout: Duration,
+    pub(crate) pool_max_idle_per_host: usize,
+    pub(crate) roots: Vec<Root>,
+}
+
+/// Which versions of HTTP are spoken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HttpVersions {
+    /// HTTP/2 where the server agrees to it in the TLS handshake (by ALPN), HTTP/1.1 otherwise and
+    /// without TLS.
+    #[default]
+    Negotiate,
+    /// HTTP/1.1 alone.
+    Http1,
+    /// HTTP/2 alone, without TLS too (by prior knowledge).
+    Http2,
+}
+
+/// A certificate authority to trust besides the built-in ones.
+#[derive(Clone)]
+pub(crate) enum Root {
+    Pem(Vec<u8>),
+    Der(Vec<u8>),
+}
+
+/// Longer than any connection lives, and short enough to be added to any clock.
+const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
+
+impl TransportOptions {
+    /// The defaults, which the setters name.
+    pub fn new() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(10),
+            body_limit: 10 * 1024 * 1024,
+            http_versions: HttpVersions::default(),
+            ping_interval: Duration::from_secs(10),
+            pool_idle_timeout: Duration::from_secs(50),
+            pool_max_idle_per_host: usize::MAX,
+            roots: Vec::new(),
+        }
+    }
+
+    /// How long a new connection may take, from resolving the name to the end of the TLS
+    /// handshake; 10 seconds by default.
+    ///
+    /// Longer gives [`ErrorKind::ConnectTimeout`](alloy_core::ErrorKind::ConnectTimeout). Where a
+    /// name has several addresses, each gets its share, so that one dead address does not use up
+    /// all of it.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout.min(LONGEST);
+        self
+    }
+
+    /// How large the body of a reply may be, in bytes; 10 MiB by default.
+    ///
+    /// A larger one gives [`ErrorKind::BodyTooLarge`](alloy_core::ErrorKind::BodyTooLarge): at once
+    /// where the reply's head says its length, else as soon as the limit is passed.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Which versions of HTTP are spoken; [`HttpVersions::Negotiate`] by default.
+    pub fn http_versions(mut self, versions: HttpVersions) -> Self {
+        self.http_versions = versions;
+        self
+    }
+
+    /// After how much silence an HTTP/2 connection is asked whether it is alive while calls wait
+    /// on it, and how long it has to answer; 10 seconds by default.
+    ///
+    /// Without it, calls on a connection that vanished silently would each wait for their own
+    /// timeout. They fail as [`ErrorKind::Interrupted`](alloy_core::ErrorKind::Interrupted) after
+    /// twice this time, and later calls connect anew. HTTP/1.1 does not need it: there a call that
+    /// times out takes its connection with it. It cannot be zero.
+    pub fn ping_interval(mut self, interval: Duration) -> Self {
+        self.ping_interval = interval.min(LONGEST);
+        self
+    }
+
+    /// How long an unused connection is kept for the next call; 50 seconds by default.
+    ///
+    /// The default is below the 60 seconds after which common load balancers close it from their
+    /// side.
+    pub fn pool_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.pool_idle_timeout = timeout.min(LONGEST);
+        self
+    }
+
+    /// How many unused connections are kept for a host; no limit by default. Zero makes a
+    /// connection for each call.
+    pub fn pool_max_idle_per_host(mut self, connections: usize) -> Self {
+        self.pool_max_idle_per_host = connections;
+        self
+    }
+
+    /// Trusts these certificate authorities too, in PEM: one or more certificates, for example
+    /// those of a company's proxy or of a test server.
+    ///
+    /// The built-in ones are Mozilla's, as the `webpki-roots` crate has them. What is not a
+    /// certificate gives [`ErrorKind::Configuration`](alloy_core::ErrorKind::Configuration) when
+    /// the transport is made.
+    pub fn root_certificate_pem(mut self, certificates: impl Into<Vec<u8>>) -> Self {
+        self.roots.push(Root::Pem(certificates.into()));
+        self
+    }
+
+    /// Trusts this certificate authority too, in DER. See
+    /// [`root_certificate_pem`](Self::root_certificate_pem).
+    pub fn root_certificate_der(mut self, certificate: impl Into<Vec<u8>>) -> Self {
+        self.roots.push(Root::Der(certificate.into()));
+        self
+    }
+
+    /// Finds what cannot work. Certificates are found out where they are read.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.ping_interval.is_zero() {
+            return Err(Error::configuration("the transport's ping interval is zero"));
+        }
+        Ok(())
+    }
+}
+
+impl Default for TransportOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for TransportOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportOptions")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("body_limit", &self.body_limit)
+            .field("http_versions", &self.http_versions)
+            .field("ping_interval", &self.ping_interval)
+            .field("pool_idle_timeout", &self.pool_idle_timeout)
+            .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
+            .field("root_certificates", &self.roots.len())
+            .finish()
+    }
+}

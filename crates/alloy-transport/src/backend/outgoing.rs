@@ -1,0 +1,109 @@
+//! What a request must be before a backend sends it.
+
+use std::fmt;
+
+use alloy_core::Error;
+use bytes::Bytes;
+use http::{
+    Request, Uri, Version,
+    header::{CONTENT_LENGTH, TRANSFER_ENCODING},
+    uri::{Authority, Scheme},
+};
+
+/// Where a request goes, for the errors that tell of it. Paths and queries are left out: they may
+/// hold what is nobody else's business.
+#[derive(Clone, Debug)]
+pub(crate) struct Destination {
+    scheme: Scheme,
+    authority: Authority,
+}
+
+impl fmt::Display for Destination {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.authority)
+    }
+}
+
+/// Refuses what cannot be sent, and takes away what is the backend's own to say: the version of
+/// HTTP and the length of the body.
+///
+/// A length that a caller set wrongly would let one request read as two.
+pub(crate) fn prepare(request: &mut Request<Bytes>) -> Result<Destination, Error> {
+    let destination = destination(request.uri())?;
+    if tokio::runtime::Handle::try_current().is_err() {
+        return Err(Error::configuration("this transport works inside of a Tokio runtime only"));
+    }
+    *request.version_mut() = Version::default();
+    request.headers_mut().remove(CONTENT_LENGTH);
+    request.headers_mut().remove(TRANSFER_ENCODING);
+    Ok(destination)
+}
+
+pub(super) fn destination(uri: &Uri) -> Result<Destination, Error> {
+    let wrong = |problem| Err(Error::invalid_request("url", problem));
+    let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+        return wrong("it lacks a scheme or a host");
+    };
+    if *scheme != Scheme::HTTPS && *scheme != Scheme::HTTP {
+        return wrong("it is neither https nor http");
+    }
+    // What is beside host and port is a user, a password, or a port that is no number up to 65535
+    // and would be read as none.
+    let port = authority.port().map_or(0, |port| 1 + port.as_str().len());
+    if authority.host().is_empty() || authority.as_str().len() != authority.host().len() + port {
+        return wrong("its host and port must be just that");
+    }
+    Ok(Destination { scheme: scheme.clone(), authority: authority.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use alloy_core::ErrorKind;
+
+    use super::*;
+
+    #[test]
+    fn errors_name_the_host_and_no_more() {
+        let uri = Uri::from_static("https://a.example:8443/users/0123?token=secret");
+        assert_eq!(destination(&uri).unwrap().to_string(), "https://a.example:8443");
+        let uri = Uri::from_static("http://[::1]/");
+        assert_eq!(destination(&uri).unwrap().to_string(), "http://[::1]");
+    }
+
+    #[test]
+    fn what_cannot_be_sent_is_refused() {
+        for uri in [
+            "/path",
+            "a.example",
+            "ftp://a.example/",
+            "https://user@a.example/",
+            "https://user:password@a.example:80/",
+            "http://a.example:99999/",
+            "http://a.example:/",
+            "http://:80/",
+        ] {
+            let Ok(uri) = uri.parse() else { continue };
+            assert_eq!(destination(&uri).unwrap_err().kind(), ErrorKind::InvalidRequest, "{uri}");
+        }
+    }
+
+    #[test]
+    fn without_a_runtime_nothing_panics() {
+        let mut request = Request::post("https://a.example").body(Bytes::new()).unwrap();
+        assert_eq!(prepare(&mut request).unwrap_err().kind(), ErrorKind::Configuration);
+    }
+
+    #[tokio::test]
+    async fn the_length_of_the_body_is_not_the_callers_to_say() {
+        let mut request = Request::post("https://a.example")
+            .version(Version::HTTP_2)
+            .header(CONTENT_LENGTH, "1")
+            .header(TRANSFER_ENCODING, "chunked")
+            .header("x-kept", "1")
+            .body(Bytes::from_static(b"{}"))
+            .unwrap();
+        prepare(&mut request).unwrap();
+        assert_eq!(request.version(), Version::HTTP_11);
+        assert_eq!(request.headers().len(), 1);
+    }
+}
