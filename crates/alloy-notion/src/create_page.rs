@@ -7,7 +7,7 @@ use crate::{
     DataSourceId, DatabaseId, Notion, Page, PageId,
     input::{
         BlockInput, FileInput, IconInput, PagePosition, ParentInput, PropertyInput, PropertyInputs,
-        RichTextInputs, TemplateInput, check_blocks,
+        RichTextInputs, TITLE, TemplateInput, check_blocks,
     },
     limits::{self, At, Limits},
 };
@@ -54,12 +54,6 @@ pub struct CreatePage {
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<PagePosition>,
 }
-
-/// The id that the title property has in every database, whatever its name.
-const TITLE: &str = "title";
-
-/// About how many bytes the envelope around a body has, with Notion's version header in it.
-const ENVELOPE: usize = 192;
 
 impl CreatePage {
     /// A page of its own in the workspace. Notion lets only public integrations create these.
@@ -177,7 +171,7 @@ impl Action for CreatePage {
     }
 
     fn size_hint(&self) -> usize {
-        ENVELOPE + self.size()
+        limits::ENVELOPE + self.size()
     }
 }
 

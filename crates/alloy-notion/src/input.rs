@@ -1,6 +1,7 @@
 //! What is written to Notion: shapes of requests, which differ from what comes back.
 
 mod block;
+mod change;
 mod date;
 mod file;
 mod finite;
@@ -14,6 +15,7 @@ mod template;
 
 pub use block::BlockInput;
 pub(crate) use block::check as check_blocks;
+pub(crate) use change::Change;
 pub use date::DateInput;
 pub use file::{FileInput, NamedFileInput};
 pub use icon::IconInput;
@@ -25,3 +27,6 @@ pub use property::{
 };
 pub use rich_text::{MentionInput, RichTextInput, RichTextInputs};
 pub use template::{PagePosition, TemplateInput};
+
+/// The id of the title property, which is the same in every database, whatever its name.
+pub(crate) const TITLE: &str = "title";

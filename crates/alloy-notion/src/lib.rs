@@ -23,6 +23,7 @@ mod rich_text;
 mod schema;
 mod search;
 mod time;
+mod update_page;
 mod user;
 mod version;
 mod wire;
@@ -68,6 +69,7 @@ pub use schema::{
 };
 pub use search::{Direction, Search, SearchResult, SearchSort};
 pub use time::Time;
+pub use update_page::UpdatePage;
 pub use user::{
     Bot, BotOwner, BotOwnerKind, Group, Person, User, UserKind, UserOrGroup, WorkspaceLimits,
 };

@@ -27,6 +27,9 @@ pub(crate) const BLOCKS: usize = 1000;
 /// Bytes of one request's body: 500 KB, with 1,024 bytes to a kilobyte (not verified).
 pub(crate) const BODY: usize = 500 * 1024;
 
+/// About how many bytes the envelope around a body has, with the version header under two names.
+pub(crate) const ENVELOPE: usize = 192;
+
 /// A part of a request that Notion limits.
 pub(crate) trait Limits {
     /// Finds the first limit that the part exceeds. `at` is the part's own place.

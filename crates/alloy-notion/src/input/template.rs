@@ -42,6 +42,13 @@ impl TemplateInput {
     }
 }
 
+impl TemplateInput {
+    /// Whether a template is used at all.
+    pub(crate) fn is_used(&self) -> bool {
+        self.template != Template::None
+    }
+}
+
 impl Serialize for TemplateInput {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;

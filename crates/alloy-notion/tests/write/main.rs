@@ -9,6 +9,7 @@ mod nesting;
 mod properties;
 mod random;
 mod rich_text;
+mod update_page;
 
 use alloy_core::{Action, CredentialId, Envelope, Error};
 use serde::Serialize;

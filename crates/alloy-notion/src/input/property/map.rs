@@ -4,7 +4,10 @@ use alloy_core::Error;
 use serde::{Serialize, Serializer};
 
 use super::PropertyInput;
-use crate::limits::{At, Limits};
+use crate::{
+    input::TITLE,
+    limits::{At, Limits},
+};
 
 /// Properties by their names or ids, in the order in which they were set.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,9 +22,13 @@ impl PropertyInputs {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Checks that there is nothing but a title, as on every page outside of a database.
     pub(crate) fn check_only_title(&self, at: &At<'_>) -> Result<(), Error> {
-        match self.0.iter().find(|(name, value)| name != "title" || !value.is_title()) {
+        match self.0.iter().find(|(name, value)| name != TITLE || !value.is_title()) {
             Some((name, _)) => {
                 Err(at.key(name).error("a page outside of a database has only `title`"))
             }

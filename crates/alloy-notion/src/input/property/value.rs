@@ -1,7 +1,7 @@
 //! What is inside a property: its type and the value under it.
 
 use alloy_core::Error;
-use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{ClearableProperty, NumberInput, PersonInput, PlaceInput, VerificationInput};
 use crate::{
@@ -76,10 +76,7 @@ impl Tagged for Value {
             Self::Url(text) | Self::Email(text) | Self::PhoneNumber(text) => {
                 tagged::entries(object, name, text)
             }
-            Self::Relation(pages) => {
-                let pages: Vec<_> = pages.iter().map(|id| Reference { id }).collect();
-                tagged::entries(object, name, &pages)
-            }
+            Self::Relation(pages) => tagged::entries(object, name, &References(pages)),
             Self::Verification(verification) => tagged::entries(object, name, verification),
             Self::Place(place) => tagged::entries(object, name, place),
             Self::Null(_) => tagged::entries(object, name, &()),
@@ -89,6 +86,15 @@ impl Tagged for Value {
 }
 
 serialize_tagged!(Value);
+
+/// Pages as a relation has them: objects with nothing but an id.
+struct References<'a>(&'a [PageId]);
+
+impl Serialize for References<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|id| Reference { id }))
+    }
+}
 
 impl Limits for Value {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {

@@ -1,0 +1,212 @@
+//! Updating pages.
+
+use alloy_core::{Action, Context, Effect, EnvelopeWriter, Error, Operation, Reply};
+use serde::Serialize;
+
+use crate::{
+    Notion, Page, PageId,
+    input::{
+        Change, FileInput, IconInput, PropertyInput, PropertyInputs, RichTextInputs, TITLE,
+        TemplateInput,
+    },
+    limits::{self, At, Limits},
+};
+
+/// Updates a page: its properties, icon and cover, and whether it is in the trash, locked or
+/// archived. What is not mentioned stays as it is.
+///
+/// ```
+/// use alloy_notion::{IconInput, PropertyInput, UpdatePage};
+/// # let page_id: alloy_notion::PageId = "59833787-2cf9-4fdf-8782-e53db20768a5".parse()?;
+///
+/// UpdatePage::new(&page_id)
+///     .title("New title")
+///     .property("Done", PropertyInput::checkbox(true))
+///     .icon(IconInput::emoji("✅"))
+///     .remove_cover();
+/// UpdatePage::new(&page_id).trash();
+/// # Ok::<(), alloy_core::Error>(())
+/// ```
+///
+/// The action `patch-page`. It writes full values, so it is idempotent, unless a
+/// [template](Self::template) is applied.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[must_use = "an action does nothing until it is executed"]
+pub struct UpdatePage {
+    #[serde(skip)]
+    page_id: PageId,
+    #[serde(skip_serializing_if = "PropertyInputs::is_empty")]
+    properties: PropertyInputs,
+    #[serde(skip_serializing_if = "Change::is_kept")]
+    icon: Change<IconInput>,
+    #[serde(skip_serializing_if = "Change::is_kept")]
+    cover: Change<FileInput>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_trash: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_locked: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_archived: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<TemplateInput>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    erase_content: Option<bool>,
+}
+
+impl UpdatePage {
+    /// An update that changes nothing yet.
+    pub fn new(page: impl Into<PageId>) -> Self {
+        Self {
+            page_id: page.into(),
+            properties: PropertyInputs::default(),
+            icon: Change::Keep,
+            cover: Change::Keep,
+            in_trash: None,
+            is_locked: None,
+            is_archived: None,
+            template: None,
+            erase_content: None,
+        }
+    }
+
+    /// The new title, whatever the title property is called.
+    pub fn title(self, text: impl Into<RichTextInputs>) -> Self {
+        self.property(TITLE, PropertyInput::title(text))
+    }
+
+    /// The new value of a property, by the property's name or id.
+    ///
+    /// [`PropertyInput::clear`] takes a value away.
+    pub fn property(mut self, name: impl Into<String>, value: PropertyInput) -> Self {
+        self.properties.set(name.into(), value);
+        self
+    }
+
+    /// The new icon.
+    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
+        self.icon = Change::Set(icon.into());
+        self
+    }
+
+    /// Takes the icon away.
+    pub fn remove_icon(mut self) -> Self {
+        self.icon = Change::Clear;
+        self
+    }
+
+    /// The new image above the title.
+    pub fn cover(mut self, cover: FileInput) -> Self {
+        self.cover = Change::Set(cover);
+        self
+    }
+
+    /// Takes the image above the title away.
+    pub fn remove_cover(mut self) -> Self {
+        self.cover = Change::Clear;
+        self
+    }
+
+    /// Moves the page to the trash.
+    pub fn trash(mut self) -> Self {
+        self.in_trash = Some(true);
+        self
+    }
+
+    /// Takes the page out of the trash.
+    pub fn restore(mut self) -> Self {
+        self.in_trash = Some(false);
+        self
+    }
+
+    /// Keeps people from editing the page in the app.
+    pub fn lock(mut self) -> Self {
+        self.is_locked = Some(true);
+        self
+    }
+
+    /// Lets people edit the page again.
+    pub fn unlock(mut self) -> Self {
+        self.is_locked = Some(false);
+        self
+    }
+
+    /// Archives the page, which is not the same as moving it to the trash.
+    pub fn archive(mut self) -> Self {
+        self.is_archived = Some(true);
+        self
+    }
+
+    /// Takes the page out of the archive.
+    pub fn unarchive(mut self) -> Self {
+        self.is_archived = Some(false);
+        self
+    }
+
+    /// Adds what is in a template to the page. Notion does so after it has answered.
+    pub fn template(mut self, template: TemplateInput) -> Self {
+        self.template = Some(template);
+        self
+    }
+
+    /// Takes away everything that is on the page, before a template is applied if there is one.
+    pub fn erase_content(mut self) -> Self {
+        self.erase_content = Some(true);
+        self
+    }
+}
+
+impl Action for UpdatePage {
+    type Output = Page;
+
+    fn operation(&self) -> Operation<'_> {
+        let effect = match self.template {
+            None => Effect::Idempotent,
+            // Applied twice, what is in it is there twice.
+            Some(_) => Effect::Write,
+        };
+        Operation::new(&Notion, "patch-page", effect)
+    }
+
+    fn validate(&self, _context: &Context<'_>) -> Result<(), Error> {
+        self.check(&At::ROOT)?;
+        limits::body(self)
+    }
+
+    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
+        envelope.path("page_id", self.page_id.to_string())?;
+        envelope.body(self)
+    }
+
+    fn decode(&self, reply: Reply) -> Result<Page, Error> {
+        reply.decode()
+    }
+
+    fn size_hint(&self) -> usize {
+        limits::ENVELOPE + self.size()
+    }
+}
+
+impl Limits for UpdatePage {
+    fn check(&self, at: &At<'_>) -> Result<(), Error> {
+        self.properties.check(&at.key("properties"))?;
+        if let Some(icon) = self.icon.value() {
+            icon.check(&at.key("icon"))?;
+        }
+        if let Some(cover) = self.cover.value() {
+            cover.check(&at.key("cover"))?;
+        }
+        match &self.template {
+            Some(template) if !template.is_used() => {
+                Err(at.key("template").error("`none` is for new pages only"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn size(&self) -> usize {
+        192 + self.properties.size()
+            + self.icon.value().map_or(0, Limits::size)
+            + self.cover.value().map_or(0, Limits::size)
+            + self.template.as_ref().map_or(0, |_| 128)
+    }
+}
