@@ -1,0 +1,169 @@
+//! Settings of a sandbox.
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    fmt,
+    sync::{Arc, Mutex},
+    time::SystemTime,
+};
+
+use alloy_core::{ApiKey, ConnectorId, CredentialId, HeaderField, ReplyShape, UserId};
+
+use super::{
+    FailureRelay, Sandbox, Shared, StandIn, VersionPolicy,
+    account::Account,
+    clock::Clock,
+    notion::{self, Notion},
+    platform::{Platform, Settings},
+};
+
+/// Collects the settings of a [`Sandbox`]. Each has a default, so any can be left out.
+pub struct SandboxBuilder {
+    seed: u64,
+    clock: Clock,
+    api_key: Option<ApiKey>,
+    user: Option<UserId>,
+    credentials: Vec<(UserId, ConnectorId, CredentialId)>,
+    settings: Settings,
+    sample: bool,
+    version_policy: VersionPolicy,
+    stand_ins: Vec<Box<dyn StandIn>>,
+}
+
+impl SandboxBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            seed: 0,
+            clock: Clock::stepping(),
+            api_key: None,
+            user: None,
+            credentials: Vec::new(),
+            settings: Settings {
+                reply_shape: ReplyShape::ResponseData,
+                header_field: HeaderField::Both,
+                failure_relay: FailureRelay::default(),
+            },
+            sample: true,
+            version_policy: VersionPolicy::default(),
+            stand_ins: Vec::new(),
+        }
+    }
+
+    /// What all ids are made from, the key's included; by default 0. Sandboxes of one seed give
+    /// out the same ids.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// The sandbox's time. The default starts at 2026-01-05 09:00 UTC and moves on by a minute with
+    /// each thing that is written, the sample workspace first.
+    pub fn clock(mut self, now: impl FnMut() -> SystemTime + Send + 'static) -> Self {
+        self.clock = Clock::new(now);
+        self
+    }
+
+    /// The key to accept instead of a made-up one.
+    pub fn api_key(mut self, key: ApiKey) -> Self {
+        self.api_key = Some(key);
+        self
+    }
+
+    /// The user that the key belongs to, instead of a made-up one.
+    pub fn user(mut self, user: UserId) -> Self {
+        self.user = Some(user);
+        self
+    }
+
+    /// A further credential, of any user for any connector.
+    pub fn credential(mut self, user: UserId, connector: ConnectorId, id: CredentialId) -> Self {
+        self.credentials.push((user, connector, id));
+        self
+    }
+
+    /// The wrapper of successful replies, by default [`ReplyShape::ResponseData`], for which
+    /// [`ReplyShape::Detect`] also stands.
+    pub fn reply_shape(mut self, shape: ReplyShape) -> Self {
+        self.settings.reply_shape = shape;
+        self
+    }
+
+    /// The names under which provider headers are taken from the envelope, by default both. One
+    /// that is left out is passed over, as any key that the platform does not know.
+    pub fn header_field(mut self, field: HeaderField) -> Self {
+        self.settings.header_field = field;
+        self
+    }
+
+    /// How a provider's failing status is passed on.
+    pub fn failure_relay(mut self, relay: FailureRelay) -> Self {
+        self.settings.failure_relay = relay;
+        self
+    }
+
+    /// A Notion workspace with nothing in it, instead of the sample.
+    pub fn empty_workspace(mut self) -> Self {
+        self.sample = false;
+        self
+    }
+
+    /// Whether Notion insists on the header `Notion-Version`.
+    pub fn notion_version(mut self, policy: VersionPolicy) -> Self {
+        self.version_policy = policy;
+        self
+    }
+
+    /// Adds a connector, with a credential of the key's user for it. One with the id of a connector
+    /// that is there takes its place.
+    pub fn stand_in(mut self, stand_in: impl StandIn + 'static) -> Self {
+        self.stand_ins.push(Box::new(stand_in));
+        self
+    }
+
+    /// Makes the sandbox.
+    pub fn build(mut self) -> Sandbox {
+        let mut account = Account::made_up(self.seed);
+        account.api_key = self.api_key.unwrap_or(account.api_key);
+        account.user = self.user.unwrap_or(account.user);
+        let notion_credential = account.make_up_credential(self.seed, notion::CONNECTOR);
+        let sample_clock = self.sample.then_some(&mut self.clock);
+        let notion = Notion::new(self.seed, self.version_policy, sample_clock);
+        let mut stand_ins: BTreeMap<String, Box<dyn StandIn>> = BTreeMap::new();
+        stand_ins.insert(notion::CONNECTOR.to_owned(), Box::new(notion));
+        for stand_in in self.stand_ins {
+            let connector = stand_in.connector().to_owned();
+            if connector != notion::CONNECTOR {
+                account.make_up_credential(self.seed, &connector);
+            }
+            stand_ins.insert(connector, stand_in);
+        }
+        for (user, connector, id) in self.credentials {
+            account.add(user, &connector, id);
+        }
+        Sandbox {
+            shared: Arc::new(Shared {
+                api_key: account.api_key.clone(),
+                user: account.user.clone(),
+                notion_credential,
+                platform: Mutex::new(Platform {
+                    account,
+                    settings: self.settings,
+                    stand_ins,
+                    clock: RefCell::new(self.clock),
+                    executions: BTreeMap::new(),
+                }),
+            }),
+        }
+    }
+}
+
+impl fmt::Debug for SandboxBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SandboxBuilder")
+            .field("seed", &self.seed)
+            .field("user", &self.user)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,23 @@
+//! The sandbox as its callers see it, in process and over real HTTP.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, its helper functions too"
+)]
+#![allow(clippy::needless_pass_by_value, reason = "JSON is written where it is used")]
+
+mod blocks;
+mod doubles;
+mod exchange;
+mod limits;
+mod pages;
+mod platform;
+mod repeatability;
+mod retrieve;
+mod search;
+mod server;
+mod settings;
+mod stand_ins;
+mod values;
+mod wire;
