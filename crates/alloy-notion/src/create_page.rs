@@ -71,7 +71,9 @@ impl CreatePage {
         Self::under(ParentInput::Database(database.into()))
     }
 
-    /// A page that is a row of a data source (since version 2025-09-03).
+    /// A page that is a row of a data source, as databases have them since version 2025-09-03.
+    ///
+    /// By Notion's documents, version 2022-06-28 takes it too.
     pub fn in_data_source(data_source: impl Into<DataSourceId>) -> Self {
         Self::under(ParentInput::DataSource(data_source.into()))
     }

@@ -20,7 +20,7 @@ pub(crate) const URL: usize = 2000;
 pub(crate) const EMAIL: usize = 200;
 /// Units of a phone number.
 pub(crate) const PHONE_NUMBER: usize = 200;
-/// Elements of any list: blocks, rich text, options, related pages, people.
+/// Elements of a list of blocks, rich text, options, related pages or people.
 pub(crate) const ELEMENTS: usize = 100;
 /// Blocks of one request, those inside others among them.
 pub(crate) const BLOCKS: usize = 1000;
@@ -51,19 +51,28 @@ pub(crate) fn text(text: &str, most: usize, at: &At<'_>) -> Result<(), Error> {
     count(text.encode_utf16().count(), most, "UTF-16 units", at)
 }
 
-/// Checks the length of a text that Notion wants to be there if its field is.
-pub(crate) fn filled(value: &str, most: usize, at: &At<'_>) -> Result<(), Error> {
-    if value.is_empty() {
-        return Err(
-            at.error("is empty, which Notion refuses: clear or leave out what has no value")
-        );
+/// Checks that a text is not empty, which Notion takes for a mistake and not for "no value".
+pub(crate) fn not_empty(text: &str, at: &At<'_>) -> Result<(), Error> {
+    match text {
+        "" => Err(at.error("is empty, which Notion refuses: clear or leave out what has no value")),
+        _ => Ok(()),
     }
+}
+
+/// Checks a text of some length that is not empty.
+pub(crate) fn filled(value: &str, most: usize, at: &At<'_>) -> Result<(), Error> {
+    not_empty(value, at)?;
     text(value, most, at)
 }
 
 /// Checks a list and all that is in it.
 pub(crate) fn list<T: Limits>(items: &[T], at: &At<'_>) -> Result<(), Error> {
     count(items.len(), ELEMENTS, "elements", at)?;
+    each(items, at)
+}
+
+/// Checks all that is in a list, whose length has no limit of its own.
+pub(crate) fn each<T: Limits>(items: &[T], at: &At<'_>) -> Result<(), Error> {
     items.iter().enumerate().try_for_each(|(index, item)| item.check(&at.index(index)))
 }
 

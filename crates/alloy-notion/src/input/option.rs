@@ -82,7 +82,7 @@ impl From<OptionId> for OptionInput {
 impl Limits for OptionInput {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
         match &self.name {
-            Some(name) => limits::filled(name, limits::TEXT, &at.key("name")),
+            Some(name) => limits::not_empty(name, &at.key("name")),
             None => Ok(()),
         }
     }

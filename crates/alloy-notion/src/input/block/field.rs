@@ -117,10 +117,7 @@ impl Limits for Field {
             Self::Expression(text) => limits::text(text, limits::EXPRESSION, here),
             Self::Url(url) => limits::filled(url, limits::URL, here),
             Self::Source(file) => file.check(at),
-            Self::Cells(cells) => {
-                let mut cells = cells.iter().enumerate();
-                cells.try_for_each(|(index, cell)| cell.check(&here.index(index)))
-            }
+            Self::Cells(cells) => limits::each(cells, here),
             Self::WidthRatio(ratio) if !(*ratio > 0.0 && *ratio <= 1.0) => {
                 Err(here.error("is not a part of the whole width, above 0 and at most 1"))
             }

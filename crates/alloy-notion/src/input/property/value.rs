@@ -111,7 +111,7 @@ impl Limits for Value {
             Self::Status(option) => option.check(at),
             Self::Date(date) => date.check(at),
             Self::People(people) => limits::count(people.len(), limits::ELEMENTS, "elements", at),
-            Self::Files(files) => limits::list(files, at),
+            Self::Files(files) => limits::each(files, at),
             Self::Url(url) => limits::filled(url, limits::URL, at),
             Self::Email(email) => limits::filled(email, limits::EMAIL, at),
             Self::PhoneNumber(number) => limits::filled(number, limits::PHONE_NUMBER, at),
