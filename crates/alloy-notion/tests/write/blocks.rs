@@ -236,6 +236,11 @@ fn what_is_not_known_can_be_written() {
         "paragraph",
         r#"{"rich_text":$A,"font":{"size":3}}"#,
     );
+    check(
+        &BlockInput::image(FileInput::external("https://example.com/a")).field("source", "camera"),
+        "image",
+        r#"{"type":"external","external":{"url":"https://example.com/a"},"source":"camera"}"#,
+    );
 }
 
 #[test]

@@ -18,9 +18,10 @@ const NESTING: usize = 2;
 /// Checks the blocks of a request's first level, and all that are inside them.
 pub(crate) fn check(blocks: &[BlockInput], at: &At<'_>) -> Result<(), Error> {
     limits::count(blocks.len(), limits::ELEMENTS, "elements", at)?;
+    each(blocks, at, NESTING)?;
+    // Counted last, when they are known not to be too deep to walk.
     let all = blocks.iter().map(BlockInput::count).sum();
-    limits::count(all, limits::BLOCKS, "blocks with those inside others", at)?;
-    each(blocks, at, NESTING)
+    limits::count(all, limits::BLOCKS, "blocks with those inside others", at)
 }
 
 /// Checks sibling blocks, each of which has room for some levels.

@@ -27,10 +27,10 @@ pub(super) enum Field {
     Language(CodeLanguage),
     Expression(String),
     Url(String),
-    /// Written as two members, `type` and the one it names.
+    /// Written as two members, `type` and the one that it names.
     Source(FileInput),
     Name(String),
-    /// Written as two members, `type` and the one it names.
+    /// Written as two members, `type` and the one that it names.
     Target(Target),
     /// The block to be in sync with, or none when this is the original.
     SyncedFrom(Option<BlockId>),
@@ -66,9 +66,8 @@ impl Field {
             Self::Language(_) => "language",
             Self::Expression(_) => "expression",
             Self::Url(_) => "url",
-            Self::Source(_) => "source",
             Self::Name(_) => "name",
-            Self::Target(_) => "target",
+            Self::Source(_) | Self::Target(_) => "type",
             Self::SyncedFrom(_) => "synced_from",
             Self::TableWidth(_) => "table_width",
             Self::HasColumnHeader => "has_column_header",

@@ -80,14 +80,14 @@ kinds! {
     Table = "table" [table_width has_column_header has_row_header] Rows;
     TableRow = "table_row" [cells] Nothing;
     Tab = "tab" [] Tabs;
-    LinkToPage = "link_to_page" [target] Nothing;
+    LinkToPage = "link_to_page" [type] Nothing;
     Embed = "embed" [url caption] Nothing;
     Bookmark = "bookmark" [url caption] Nothing;
-    Image = "image" [source caption] Nothing;
-    Video = "video" [source caption] Nothing;
-    Pdf = "pdf" [source caption] Nothing;
-    Audio = "audio" [source caption] Nothing;
-    File = "file" [source caption name] Nothing;
+    Image = "image" [type caption] Nothing;
+    Video = "video" [type caption] Nothing;
+    Pdf = "pdf" [type caption] Nothing;
+    Audio = "audio" [type caption] Nothing;
+    File = "file" [type caption name] Nothing;
 }
 
 impl Kind {
