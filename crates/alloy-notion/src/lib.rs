@@ -13,7 +13,6 @@ mod id;
 mod input;
 mod limits;
 mod list;
-mod list_format;
 mod page;
 mod page_size;
 mod parent;
@@ -48,7 +47,6 @@ pub use input::{
     RichTextInputs, TemplateInput, VerificationInput,
 };
 pub use list::{List, ListType, RequestState, RequestStatus};
-pub use list_format::ListFormat;
 pub use page::Page;
 pub use parent::{Parent, ParentKind};
 pub use property::{

@@ -15,7 +15,7 @@ use super::{
     IconInput, RichTextInputs,
     tagged::{self, Tagged, serialize_tagged},
 };
-use crate::{Color, ListFormat, limits};
+use crate::{Color, limits};
 use field::Field;
 use kind::Kind;
 
@@ -100,16 +100,6 @@ impl BlockInput {
     /// Makes a heading fold, even one without blocks inside.
     pub fn toggleable(self) -> Self {
         self.with(Field::IsToggleable)
-    }
-
-    /// The number of a numbered item that is the first of its list.
-    pub fn list_start_index(self, index: u32) -> Self {
-        self.with(Field::ListStartIndex(index))
-    }
-
-    /// How a numbered item that is the first of its list is numbered.
-    pub fn list_format(self, format: ListFormat) -> Self {
-        self.with(Field::ListFormat(format))
     }
 
     /// The name under which a file is shown.

@@ -2,7 +2,7 @@
 
 use alloy_notion::{
     BlockId, BlockInput, CodeLanguage, Color, CommentId, DatabaseId, FileInput, FileUploadId,
-    IconColor, IconInput, ListFormat, PageId,
+    IconColor, IconInput, PageId,
 };
 
 use crate::{UUID, id, json};
@@ -165,11 +165,6 @@ fn setters() {
         &BlockInput::to_do("a").checked().color(Color::Red),
         "to_do",
         r#"{"rich_text":$A,"checked":true,"color":"red"}"#,
-    );
-    check(
-        &BlockInput::numbered_list_item("a").list_start_index(3).list_format(ListFormat::Roman),
-        "numbered_list_item",
-        r#"{"rich_text":$A,"list_start_index":3,"list_format":"roman"}"#,
     );
     check(
         &BlockInput::heading_1("a").toggleable(),

@@ -1,7 +1,7 @@
 //! What may stand in what, and how deep.
 
 use alloy_notion::{
-    BlockId, BlockInput, CodeLanguage, Color, CreatePage, FileInput, IconInput, ListFormat, PageId,
+    BlockId, BlockInput, CodeLanguage, Color, CreatePage, FileInput, IconInput, PageId,
 };
 
 use crate::{body, id, refusal};
@@ -183,7 +183,6 @@ fn who_holds_blocks_takes_them() {
 fn kinds_have_their_fields() {
     let url = "https://example.com/a";
     let file = || FileInput::external(url);
-    let numbered = BlockInput::numbered_list_item("a");
     for block in [
         BlockInput::paragraph("a").icon(IconInput::emoji("🚀")),
         BlockInput::heading_1("a").toggleable(),
@@ -191,7 +190,7 @@ fn kinds_have_their_fields() {
         BlockInput::heading_3("a").toggleable(),
         BlockInput::heading_4("a").toggleable(),
         BlockInput::bulleted_list_item("a"),
-        numbered.list_start_index(2).list_format(ListFormat::Letters),
+        BlockInput::numbered_list_item("a"),
         BlockInput::quote("a"),
         BlockInput::toggle("a"),
         BlockInput::to_do("a").checked(),
@@ -234,16 +233,6 @@ fn fields_belong_to_kinds() {
             paragraph().toggleable(),
             "paragraph.is_toggleable",
             "paragraph blocks have no is_toggleable",
-        ),
-        (
-            BlockInput::bulleted_list_item("a").list_start_index(2),
-            "bulleted_list_item.list_start_index",
-            "bulleted_list_item blocks have no list_start_index",
-        ),
-        (
-            BlockInput::to_do("a").list_format(ListFormat::Roman),
-            "to_do.list_format",
-            "to_do blocks have no list_format",
         ),
         (
             BlockInput::image(FileInput::external("https://example.com")).name("a"),

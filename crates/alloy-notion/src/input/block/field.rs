@@ -4,7 +4,7 @@ use alloy_core::Error;
 use serde::{Serialize, ser::SerializeMap};
 
 use crate::{
-    BlockId, CodeLanguage, Color, CommentId, DatabaseId, ListFormat, PageId,
+    BlockId, CodeLanguage, Color, CommentId, DatabaseId, PageId,
     input::{
         FileInput, IconInput, RichTextInputs,
         finite::finite,
@@ -22,8 +22,6 @@ pub(super) enum Field {
     Icon(IconInput),
     Checked,
     IsToggleable,
-    ListStartIndex(u32),
-    ListFormat(ListFormat),
     Language(CodeLanguage),
     Expression(String),
     Url(String),
@@ -61,8 +59,6 @@ impl Field {
             Self::Icon(_) => "icon",
             Self::Checked => "checked",
             Self::IsToggleable => "is_toggleable",
-            Self::ListStartIndex(_) => "list_start_index",
-            Self::ListFormat(_) => "list_format",
             Self::Language(_) => "language",
             Self::Expression(_) => "expression",
             Self::Url(_) => "url",
@@ -88,8 +84,6 @@ impl Field {
             Self::Checked | Self::IsToggleable | Self::HasColumnHeader | Self::HasRowHeader => {
                 content.serialize_entry(name, &true)
             }
-            Self::ListStartIndex(index) => content.serialize_entry(name, index),
-            Self::ListFormat(format) => content.serialize_entry(name, format),
             Self::Language(language) => content.serialize_entry(name, language),
             Self::Expression(text) | Self::Url(text) | Self::Name(text) => {
                 content.serialize_entry(name, text)

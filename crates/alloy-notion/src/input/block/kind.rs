@@ -63,7 +63,7 @@ kinds! {
     Heading3 = "heading_3" [rich_text color is_toggleable] Blocks;
     Heading4 = "heading_4" [rich_text color is_toggleable] Blocks;
     BulletedListItem = "bulleted_list_item" [rich_text color] Blocks;
-    NumberedListItem = "numbered_list_item" [rich_text color list_start_index list_format] Blocks;
+    NumberedListItem = "numbered_list_item" [rich_text color] Blocks;
     Quote = "quote" [rich_text color] Blocks;
     Toggle = "toggle" [rich_text color] Blocks;
     ToDo = "to_do" [rich_text color checked] Blocks;
