@@ -144,5 +144,5 @@ pub use mock::MockTransport;
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 pub use sandbox::SandboxServer;
 pub use sandbox::{
-    ExecuteCall, FailureRelay, Sandbox, SandboxBuilder, StandIn, StandInReply, VersionPolicy,
+    ExecuteCall, FailureRelay, Sandbox, SandboxBuilder, StandIn, StandInReply, VersionHeader,
 };

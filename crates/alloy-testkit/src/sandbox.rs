@@ -22,7 +22,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 pub use builder::SandboxBuilder;
-pub use notion::VersionPolicy;
+pub use notion::VersionHeader;
 pub use platform::FailureRelay;
 #[cfg(feature = "server")]
 pub use server::SandboxServer;
@@ -56,6 +56,24 @@ pub use stand_in::{ExecuteCall, StandIn, StandInReply};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// # Platform
+///
+/// There is one endpoint so far, `POST /connectors/{connector}/actions/{action}/execute`. What is
+/// refused is refused in this order, in the forms that are on record where none is said to be a
+/// guess:
+///
+/// 1. An unknown route, or an `x-api-version` that is none: 404 with the router's HTML page.
+/// 2. Another key than [`api_key`](Self::api_key): 401.
+/// 3. A body of more than 10 MB: 413. Limit and form are guesses.
+/// 4. A body that is no envelope: 400 with the name of the part. Its words are guesses.
+/// 5. A credential that does not exist or is another user's: 400, a guess, with the body that is on
+///    record. Then an unknown connector: 404, with a body that is a guess. Then a credential that is
+///    for another connector.
+/// 6. An unknown action: 404, with a body that is a guess.
+///
+/// How the live service passes on a provider's failing status is not known:
+/// [`SandboxBuilder::failure_relay`].
 ///
 /// # Notion
 ///

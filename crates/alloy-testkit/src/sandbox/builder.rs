@@ -11,7 +11,7 @@ use std::{
 use alloy_core::{ApiKey, ConnectorId, CredentialId, HeaderField, ReplyShape, UserId};
 
 use super::{
-    FailureRelay, Sandbox, Shared, StandIn, VersionPolicy,
+    FailureRelay, Sandbox, Shared, StandIn, VersionHeader,
     account::Account,
     clock::Clock,
     notion::{self, Notion},
@@ -27,7 +27,7 @@ pub struct SandboxBuilder {
     credentials: Vec<(UserId, ConnectorId, CredentialId)>,
     settings: Settings,
     sample: bool,
-    version_policy: VersionPolicy,
+    version_header: VersionHeader,
     stand_ins: Vec<Box<dyn StandIn>>,
 }
 
@@ -45,7 +45,7 @@ impl SandboxBuilder {
                 failure_relay: FailureRelay::default(),
             },
             sample: true,
-            version_policy: VersionPolicy::default(),
+            version_header: VersionHeader::default(),
             stand_ins: Vec::new(),
         }
     }
@@ -109,8 +109,8 @@ impl SandboxBuilder {
     }
 
     /// Whether Notion insists on the header `Notion-Version`.
-    pub fn notion_version(mut self, policy: VersionPolicy) -> Self {
-        self.version_policy = policy;
+    pub fn notion_version_header(mut self, header: VersionHeader) -> Self {
+        self.version_header = header;
         self
     }
 
@@ -128,7 +128,7 @@ impl SandboxBuilder {
         account.user = self.user.unwrap_or(account.user);
         let notion_credential = account.make_up_credential(self.seed, notion::CONNECTOR);
         let sample_clock = self.sample.then_some(&mut self.clock);
-        let notion = Notion::new(self.seed, self.version_policy, sample_clock);
+        let notion = Notion::new(self.seed, self.version_header, sample_clock);
         let mut stand_ins: BTreeMap<String, Box<dyn StandIn>> = BTreeMap::new();
         stand_ins.insert(notion::CONNECTOR.to_owned(), Box::new(notion));
         for stand_in in self.stand_ins {

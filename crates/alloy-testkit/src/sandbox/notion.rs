@@ -36,11 +36,11 @@ pub(super) const CONNECTOR: &str = "notion";
 
 /// Whether Notion insists on being told its version, in the header `Notion-Version`.
 ///
-/// A version that is named must be one of Notion's, under either policy. Replies have the shape of
+/// A version that is named must be one of Notion's in either case. Replies have the shape of
 /// 2022-06-28 whichever it is. Notion itself insists; whether the platform adds the header where a
 /// caller leaves it out is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum VersionPolicy {
+pub enum VersionHeader {
     /// The header may be left out.
     #[default]
     Optional,
@@ -55,7 +55,7 @@ const VERSIONS: [&str; 6] =
 /// Notion's stand-in.
 pub(super) struct Notion {
     workspace: Workspace,
-    version_policy: VersionPolicy,
+    version_header: VersionHeader,
     /// The ids of requests. Apart from those of things, which reading then leaves alone.
     requests: Random,
 }
@@ -86,14 +86,14 @@ impl Notion {
     /// A workspace with the sample in it, if there is a clock for that, or with nothing.
     pub(super) fn new(
         seed: u64,
-        version_policy: VersionPolicy,
+        version_header: VersionHeader,
         sample_clock: Option<&mut Clock>,
     ) -> Self {
         let mut workspace = Workspace::new(Random::new(seed, "workspace"));
         if let Some(clock) = sample_clock {
             sample::fill(&mut workspace, clock);
         }
-        Self { workspace, version_policy, requests: Random::new(seed, "requests") }
+        Self { workspace, version_header, requests: Random::new(seed, "requests") }
     }
 
     fn run(
@@ -122,7 +122,7 @@ impl Notion {
     fn check_version(&self, given: Option<&str>) -> Result<(), Failure> {
         match given {
             Some(version) if VERSIONS.contains(&version) => Ok(()),
-            None if self.version_policy == VersionPolicy::Optional => Ok(()),
+            None if self.version_header == VersionHeader::Optional => Ok(()),
             Some(version) => Err(Failure::missing_version(format!(
                 "should be {}, instead was {}",
                 place::any_of(&VERSIONS.map(place::quoted)),

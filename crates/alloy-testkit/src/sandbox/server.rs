@@ -55,8 +55,9 @@ impl Sandbox {
 
 /// A [`Sandbox`] that listens on 127.0.0.1, until this is dropped.
 ///
-/// Dropping it closes the port and breaks off whatever runs; when `drop` returns, the port is free
-/// and no thread or task is left. [`stop`](Self::stop) lets running exchanges finish before.
+/// Dropping it closes the port and breaks off whatever runs, but for an operation that a stand-in is
+/// in the middle of; when `drop` returns, the port is free and no thread or task is left.
+/// [`stop`](Self::stop) lets running exchanges finish before.
 pub struct SandboxServer {
     address: SocketAddr,
     /// Dropped to break off.

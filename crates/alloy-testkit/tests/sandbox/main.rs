@@ -15,6 +15,7 @@ mod pages;
 mod platform;
 mod repeatability;
 mod retrieve;
+mod rich_text;
 mod search;
 mod server;
 mod settings;

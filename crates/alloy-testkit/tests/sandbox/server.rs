@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     net::{TcpListener, TcpStream},
-    sync::mpsc,
+    task::Poll,
     thread,
 };
 
@@ -201,46 +201,48 @@ fn a_taken_port_is_an_error_and_a_freed_one_can_be_asked_for() {
     assert_eq!(again.port(), port);
 }
 
-/// Says that it runs, and does not end before it may.
-struct Gate {
-    running: mpsc::Sender<()>,
-    may_end: mpsc::Receiver<()>,
-}
+#[test]
+fn stopping_lets_running_exchanges_finish() {
+    let sandbox = Sandbox::new();
+    let (server, wire) = serve(&sandbox);
+    let port = server.port();
+    let call = Exchange::search(&sandbox);
+    let mut idle = wire.connect();
+    idle.write(&bytes_of(&call));
+    assert_eq!(idle.read().status, 200);
 
-impl StandIn for Gate {
-    fn connector(&self) -> &'static str {
-        "gate"
-    }
+    // An exchange that surely runs: the server has asked for its body.
+    let mut running = wire.connect();
+    let whole = bytes_of(&call.clone().header("expect", "100-continue"));
+    let (head, body) = whole.split_at(whole.len() - call.body.len());
+    running.write(head);
+    assert_eq!(running.read().status, 100);
 
-    fn execute(&mut self, _: &ExecuteCall<'_>) -> StandInReply {
-        self.running.send(()).unwrap();
-        self.may_end.recv().unwrap();
-        StandInReply::json(json!({"passed": true}))
-    }
+    let stopping = thread::spawn(move || block_on(server.stop()));
+    // Ends when the server no longer listens and waits for what runs.
+    assert!(idle.is_at_end());
+    running.write(body);
+    assert_eq!(running.read().status, 200);
+    assert!(running.is_at_end());
+    stopping.join().unwrap();
+    assert!(is_free(port));
 }
 
 #[test]
-fn stopping_lets_running_exchanges_finish() {
-    let (running, is_running) = mpsc::channel();
-    let (end, may_end) = mpsc::channel();
-    let sandbox = Sandbox::builder().stand_in(Gate { running, may_end }).build();
+fn giving_up_on_a_stop_ends_the_server_at_once() {
+    let sandbox = Sandbox::new();
     let (server, wire) = serve(&sandbox);
     let port = server.port();
-    let mut idle = wire.connect();
-    idle.write(&bytes_of(&Exchange::search(&sandbox)));
-    assert_eq!(idle.read().status, 200);
-
-    let body = json!({"credentialId": sandbox.credential_for("gate")});
-    let mut busy = wire.connect();
-    busy.write(&bytes_of(&Exchange::execute(&sandbox, "gate", "pass", &body)));
-    is_running.recv().unwrap();
-    let stopping = thread::spawn(move || block_on(server.stop()));
-    end.send(()).unwrap();
-    assert_eq!(busy.read().data(), json!({"passed": true}));
-    stopping.join().unwrap();
-    assert!(busy.is_at_end());
-    assert!(idle.is_at_end());
+    let mut running = wire.connect();
+    running.write(b"POST / HTTP/1.1\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n");
+    assert_eq!(running.read().status, 100);
+    block_on(async {
+        let mut stop = std::pin::pin!(server.stop());
+        let first = std::future::poll_fn(|context| Poll::Ready(stop.as_mut().poll(context))).await;
+        assert!(first.is_pending());
+    });
     assert!(is_free(port));
+    assert!(running.is_at_end());
 }
 
 #[test]

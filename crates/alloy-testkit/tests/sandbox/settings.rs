@@ -1,7 +1,7 @@
 //! What can be chosen when a sandbox is made.
 
 use alloy_core::{ApiKey, HeaderField, ReplyShape};
-use alloy_testkit::{FailureRelay, Sandbox, VersionPolicy};
+use alloy_testkit::{FailureRelay, Sandbox, VersionHeader};
 use serde_json::{Value, json};
 
 use crate::exchange::{Exchange, both_ways, notion, retrieve, search};
@@ -83,8 +83,10 @@ fn provider_headers_come_under_the_chosen_names() {
         ),
     ];
     for (field, mut parts, arrives) in cases {
-        let sandbox =
-            Sandbox::builder().header_field(field).notion_version(VersionPolicy::Required).build();
+        let sandbox = Sandbox::builder()
+            .header_field(field)
+            .notion_version_header(VersionHeader::Required)
+            .build();
         parts["requestBody"] = json!({"query": "Roadmap"});
         let reply = notion(&sandbox, "post-search", parts.clone());
         if arrives {

@@ -109,7 +109,7 @@ pub(super) fn child(workspace: &Workspace, id: Id) -> Value {
 
 fn with_content(workspace: &Workspace, entry: &Entry, kind: &str, content: Value) -> Value {
     let mut object = common(workspace, "block", entry);
-    let has_children = kind != "child_database" && !workspace.children(entry.id).is_empty();
+    let has_children = !workspace.children(entry.id).is_empty();
     object.insert("has_children".to_owned(), has_children.into());
     object.insert("type".to_owned(), kind.into());
     object.insert(kind.to_owned(), content);

@@ -130,7 +130,7 @@ fn person(workspace: &mut Workspace, name: &str, email: &str) -> Id {
         "avatar_url": null,
         "person": {"email": email},
     });
-    workspace.people.insert(id, person);
+    workspace.users.insert(id, person);
     id
 }
 

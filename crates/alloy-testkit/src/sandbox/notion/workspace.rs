@@ -21,8 +21,8 @@ pub(super) struct Workspace {
     pub(super) random: Random,
     /// The user as whom the integration acts.
     pub(super) bot: Id,
-    /// The people in the workspace, in their read shape.
-    pub(super) people: BTreeMap<Id, Value>,
+    /// People and bots, in their read shape.
+    pub(super) users: BTreeMap<Id, Value>,
     pub(super) pages: BTreeMap<Id, Page>,
     pub(super) databases: BTreeMap<Id, Database>,
     pub(super) blocks: BTreeMap<Id, Block>,
@@ -82,10 +82,20 @@ pub(super) const TITLE: &str = "title";
 
 impl Workspace {
     pub(super) fn new(mut random: Random) -> Self {
+        let bot = Id::random(&mut random);
+        let owner = json!({"type": "workspace", "workspace": true});
+        let user = json!({
+            "object": "user",
+            "id": bot.to_string(),
+            "type": "bot",
+            "name": "Sandbox",
+            "avatar_url": null,
+            "bot": {"owner": owner, "workspace_name": "Sandbox"},
+        });
         Self {
-            bot: Id::random(&mut random),
+            bot,
             random,
-            people: BTreeMap::new(),
+            users: BTreeMap::from([(bot, user)]),
             pages: BTreeMap::new(),
             databases: BTreeMap::new(),
             blocks: BTreeMap::new(),
@@ -117,15 +127,13 @@ impl Workspace {
         self.databases.get(&id).ok_or_else(|| Failure::not_found(Thing::Database, id))
     }
 
-    /// A user as others refer to it: a person in full, anyone else by id.
+    /// A user in full, or the id alone of someone who is not known.
     pub(super) fn user(&self, id: Id) -> Value {
-        self.people
-            .get(&id)
-            .cloned()
-            .unwrap_or_else(|| json!({"object": "user", "id": id.to_string()}))
+        let stranger = || json!({"object": "user", "id": id.to_string()});
+        self.users.get(&id).cloned().unwrap_or_else(stranger)
     }
 
-    /// The titles of pages and databases, as plain text.
+    /// The title of a page or a database, as plain text.
     pub(super) fn title(&self, id: Id) -> Option<String> {
         let title = match self.pages.get(&id) {
             Some(page) => page.contents.get(TITLE),
