@@ -165,8 +165,9 @@ impl Wire for Id {
         matches!(&self.0, Repr::Text(text) if text.is_empty())
     }
 
-    fn from_text(text: &str) -> Option<Self> {
-        Some(Self::of_text(text))
+    fn set_text(&mut self, text: &str) -> bool {
+        *self = Self::of_text(text);
+        true
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use crate::wire::{
-    Extra, NO_OBJECT, NoKind, Object, Read, Wire, names, object, object_has, read_field,
+    Extra, Fit, NO_OBJECT, NoKind, Object, Wire, names, object, object_has, read_field,
     read_object, write_object,
 };
 
@@ -254,8 +254,8 @@ impl<T: Serialize + DeserializeOwned> Wire for List<T> {
         self.results.is_empty()
     }
 
-    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Read<Self>, A::Error> {
-        read_object(Self::empty(), map)
+    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
+        read_object(self, map)
     }
 }
 
@@ -267,6 +267,10 @@ impl<T: Serialize + DeserializeOwned> Serialize for List<T> {
 
 impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)?.or_error()
+        let mut this = Self::empty();
+        match this.read(deserializer)? {
+            Ok(()) => Ok(this),
+            Err(unfit) => Err(unfit.into_error::<Self, _>()),
+        }
     }
 }

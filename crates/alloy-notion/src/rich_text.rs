@@ -9,7 +9,7 @@ use std::{borrow::Cow, fmt, ops::Deref};
 use compact_str::CompactString;
 use serde::{Serialize, Serializer, de::SeqAccess};
 
-use crate::wire::{Read, Wire, deserialize_by_wire, object, union};
+use crate::wire::{Fit, Wire, deserialize_by_wire, object, union};
 
 pub use annotations::Annotations;
 pub use link::Link;
@@ -119,8 +119,8 @@ impl Wire for RichText {
         self.0.is_empty()
     }
 
-    fn from_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Read<Self>, A::Error> {
-        Vec::from_seq(seq).map(|read| read.map(Self))
+    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
+        self.0.read_seq(seq)
     }
 }
 

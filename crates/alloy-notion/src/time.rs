@@ -40,8 +40,8 @@ pub struct Time(Repr);
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
     Plain(Plain),
-    /// Boxed, because such texts are rare and times are many.
-    Text(Box<CompactString>),
+    /// Boxed, because such texts are rare and times are many. `None` is the empty text.
+    Text(Option<Box<CompactString>>),
 }
 
 impl Time {
@@ -86,14 +86,15 @@ impl Time {
     fn with_text<T>(&self, f: impl FnOnce(&str) -> T) -> T {
         match &self.0 {
             Repr::Plain(plain) => plain.with_text(f),
-            Repr::Text(text) => f(text),
+            Repr::Text(text) => f(text.as_ref().map_or("", |text| text)),
         }
     }
 
     fn of_text(text: &str) -> Self {
         match Plain::parse(text.as_bytes()) {
             Some(plain) => Self(Repr::Plain(plain)),
-            None => Self(Repr::Text(Box::new(text.into()))),
+            None if text.is_empty() => Self(Repr::Text(None)),
+            None => Self(Repr::Text(Some(Box::new(text.into())))),
         }
     }
 }
@@ -182,15 +183,16 @@ impl Wire for Time {
     const EXPECTED: &'static str = "a date or a time";
 
     fn absent() -> Self {
-        Self(Repr::Text(Box::default()))
+        Self(Repr::Text(None))
     }
 
     fn is_absent(&self) -> bool {
-        matches!(&self.0, Repr::Text(text) if text.is_empty())
+        matches!(&self.0, Repr::Text(None))
     }
 
-    fn from_text(text: &str) -> Option<Self> {
-        Some(Self::of_text(text))
+    fn set_text(&mut self, text: &str) -> bool {
+        *self = Self::of_text(text);
+        true
     }
 }
 

@@ -29,9 +29,10 @@ mod object;
 mod raw;
 #[cfg(test)]
 mod tests;
+mod text;
 mod union;
 
-use std::{fmt, marker::PhantomData};
+use std::fmt;
 
 use serde::{
     Deserializer, Serialize,
@@ -52,11 +53,14 @@ pub(crate) use object::{
     Object, deserialize_by_wire, object, object_has, object_key, object_kind, read_field,
     read_object, write_object,
 };
+pub(crate) use text::{Text, same};
 pub(crate) use union::{Kind, NoKind, union};
 
 /// A value that reads itself from JSON of its own kind and hands back JSON of any other kind.
 ///
-/// The `from_` methods are the kinds of JSON; a type overrides those that it can be written as.
+/// It is read where it stands, so that large objects are not moved from hand to hand. The methods
+/// from `set_null` to `read_map` are the kinds of JSON; a type overrides those that it can be
+/// written as. What it holds after JSON that does not fit is of no account.
 pub(crate) trait Wire: Sized + Serialize {
     /// Whether an object without this member is no such object.
     const REQUIRED: bool = false;
@@ -70,150 +74,150 @@ pub(crate) trait Wire: Sized + Serialize {
     /// Whether this says no more than a member that is not there.
     fn is_absent(&self) -> bool;
 
-    /// `null`.
-    fn from_null() -> Option<Self> {
-        None
+    /// Takes `null`, or says that it does not fit.
+    fn set_null(&mut self) -> bool {
+        false
     }
 
-    /// `true` or `false`.
-    fn from_bool(_value: bool) -> Option<Self> {
-        None
+    /// Takes `true` or `false`, or says that it does not fit.
+    fn set_bool(&mut self, _value: bool) -> bool {
+        false
     }
 
-    /// A number.
-    fn from_number(_value: Number) -> Option<Self> {
-        None
+    /// Takes a number, or says that it does not fit.
+    fn set_number(&mut self, _value: &Number) -> bool {
+        false
     }
 
-    /// A string.
-    fn from_text(_text: &str) -> Option<Self> {
-        None
+    /// Takes a string, or says that it does not fit.
+    fn set_text(&mut self, _text: &str) -> bool {
+        false
     }
 
-    /// An array.
-    fn from_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Read<Self>, A::Error> {
-        RawJson::of_seq(seq).map(Self::from_raw)
+    /// Takes an array.
+    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
+        RawJson::of_seq(seq).map(|raw| self.set_raw(raw))
     }
 
-    /// An object.
-    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Read<Self>, A::Error> {
-        RawJson::of_map(map).map(Self::from_raw)
+    /// Takes an object.
+    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
+        RawJson::of_map(map).map(|raw| self.set_raw(raw))
     }
 
-    /// JSON of a kind that is not this type's own.
-    fn from_raw(raw: RawJson) -> Read<Self> {
-        Read::Unfit(Unfit { raw, missing: None })
+    /// Takes JSON of a kind that is not this type's own.
+    fn set_raw(&mut self, raw: RawJson) -> Fit {
+        Err(Unfit::new(raw, None))
     }
 
-    /// Reads the value, of whatever kind it is.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Read<Self>, D::Error> {
-        deserializer.deserialize_any(Seed(PhantomData))
+    /// Takes JSON of whatever kind.
+    fn read<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Fit, D::Error> {
+        deserializer.deserialize_any(Slot(self))
     }
 }
 
-/// What came of reading a value.
-pub(crate) enum Read<T> {
-    /// The value.
-    Fits(T),
-    /// The JSON, which is not a value of this type.
-    Unfit(Unfit),
-}
+/// Whether JSON was a value of the type that was asked for.
+pub(crate) type Fit = Result<(), Unfit>;
 
 /// JSON that is not a value of the type that was asked for.
-pub(crate) struct Unfit {
-    pub(crate) raw: RawJson,
-    /// The required member that it lacks, if that is why.
-    pub(crate) missing: Option<&'static str>,
+pub(crate) struct Unfit(Box<Reason>);
+
+struct Reason {
+    raw: RawJson,
+    missing: Option<&'static str>,
 }
 
-impl<T> Read<T> {
-    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Read<U> {
-        match self {
-            Self::Fits(value) => Read::Fits(f(value)),
-            Self::Unfit(unfit) => Read::Unfit(unfit),
-        }
+impl Unfit {
+    /// JSON that does not fit, and the required member that it lacks if that is why.
+    #[cold]
+    pub(crate) fn new(raw: RawJson, missing: Option<&'static str>) -> Self {
+        Self(Box::new(Reason { raw, missing }))
     }
 
-    /// The value, or the error that a caller gets who has no place for anything else.
-    pub(crate) fn or_error<E: Error>(self) -> Result<T, E>
-    where
-        T: Wire,
-    {
-        match self {
-            Self::Fits(value) => Ok(value),
-            Self::Unfit(Unfit { missing: Some(key), .. }) => Err(E::missing_field(key)),
-            Self::Unfit(Unfit { raw, .. }) => Err(E::custom(format_args!(
+    /// The JSON.
+    pub(crate) fn into_raw(self) -> RawJson {
+        self.0.raw
+    }
+
+    /// The required member that the JSON lacks, if that is why.
+    pub(crate) fn missing(&self) -> Option<&'static str> {
+        self.0.missing
+    }
+
+    /// The error that a caller gets who has no place for JSON that does not fit.
+    pub(crate) fn into_error<T: Wire, E: Error>(self) -> E {
+        match self.missing() {
+            Some(key) => E::missing_field(key),
+            None => E::custom(format_args!(
                 "invalid type: {}, expected {}",
-                raw.kind_of_json(),
+                self.0.raw.kind_of_json(),
                 T::EXPECTED
-            ))),
+            )),
         }
     }
 }
 
-/// Reads a [`Wire`] value where serde wants a seed or a visitor.
-pub(crate) struct Seed<T>(PhantomData<T>);
+/// A place that a value is read into, where serde wants a seed or a visitor.
+pub(crate) struct Slot<'a, T>(pub(crate) &'a mut T);
 
-impl<T> Seed<T> {
-    pub(crate) fn new() -> Self {
-        Self(PhantomData)
-    }
-
-    fn fit<E: Error>(value: Option<T>, json: &(impl Serialize + ?Sized)) -> Result<Read<T>, E>
-    where
-        T: Wire,
-    {
-        match value {
-            Some(value) => Ok(Read::Fits(value)),
-            None => RawJson::of(json).map(T::from_raw).map_err(E::custom),
+impl<T: Wire> Slot<'_, T> {
+    fn fit<E: Error>(self, fits: bool, json: &(impl Serialize + ?Sized)) -> Result<Fit, E> {
+        if fits {
+            return Ok(Ok(()));
         }
+        RawJson::of(json).map(|raw| self.0.set_raw(raw)).map_err(E::custom)
     }
 }
 
-impl<'de, T: Wire> DeserializeSeed<'de> for Seed<T> {
-    type Value = Read<T>;
+impl<'de, T: Wire> DeserializeSeed<'de> for Slot<'_, T> {
+    type Value = Fit;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read<T>, D::Error> {
-        T::read(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
+        self.0.read(deserializer)
     }
 }
 
-impl<'de, T: Wire> Visitor<'de> for Seed<T> {
-    type Value = Read<T>;
+impl<'de, T: Wire> Visitor<'de> for Slot<'_, T> {
+    type Value = Fit;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(T::EXPECTED)
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Read<T>, E> {
-        Self::fit(T::from_null(), &())
+    fn visit_unit<E: Error>(self) -> Result<Fit, E> {
+        let fits = self.0.set_null();
+        self.fit(fits, &())
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Read<T>, E> {
-        Self::fit(T::from_bool(value), &value)
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Fit, E> {
+        let fits = self.0.set_bool(value);
+        self.fit(fits, &value)
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Read<T>, E> {
-        Self::fit(T::from_number(value.into()), &value)
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Fit, E> {
+        let fits = self.0.set_number(&value.into());
+        self.fit(fits, &value)
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Read<T>, E> {
-        Self::fit(T::from_number(value.into()), &value)
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Fit, E> {
+        let fits = self.0.set_number(&value.into());
+        self.fit(fits, &value)
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Read<T>, E> {
-        Self::fit(Number::from_f64(value).and_then(T::from_number), &value)
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Fit, E> {
+        let fits = Number::from_f64(value).is_some_and(|number| self.0.set_number(&number));
+        self.fit(fits, &value)
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Read<T>, E> {
-        Self::fit(T::from_text(text), text)
+    fn visit_str<E: Error>(self, text: &str) -> Result<Fit, E> {
+        let fits = self.0.set_text(text);
+        self.fit(fits, text)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Read<T>, A::Error> {
-        T::from_seq(seq)
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Fit, A::Error> {
+        self.0.read_seq(seq)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Read<T>, A::Error> {
-        T::from_map(map)
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fit, A::Error> {
+        self.0.read_map(map)
     }
 }

@@ -96,8 +96,8 @@ macro_rules! ids {
                 self.0.is_absent()
             }
 
-            fn from_text(text: &str) -> Option<Self> {
-                Id::from_text(text).map(Self)
+            fn set_text(&mut self, text: &str) -> bool {
+                self.0.set_text(text)
             }
         }
 

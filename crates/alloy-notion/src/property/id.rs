@@ -125,8 +125,9 @@ impl Wire for PropertyId {
         self.0.is_empty()
     }
 
-    fn from_text(text: &str) -> Option<Self> {
-        Some(Self(text.into()))
+    fn set_text(&mut self, text: &str) -> bool {
+        *self = Self(text.into());
+        true
     }
 }
 

@@ -3,14 +3,10 @@
 use std::fmt;
 
 use compact_str::CompactString;
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error as _, MapAccess},
-    ser::SerializeMap,
-};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess, ser::SerializeMap};
 
 use super::PropertyId;
-use crate::wire::{RawJson, Read, Seed, Wire};
+use crate::wire::{Fit, RawJson, Slot, Text, Wire};
 
 /// Properties by name, in the order in which Notion gave them.
 ///
@@ -22,6 +18,9 @@ pub struct PropertyMap<T> {
     /// Values that are no objects, each with how many entries come before it.
     unfit: Vec<(usize, CompactString, RawJson)>,
 }
+
+/// How many properties are made room for at first, so that a page's are seldom moved.
+const USUAL: usize = 8;
 
 /// A value that knows the id of its property.
 pub trait Identified {
@@ -102,21 +101,27 @@ impl<T: Wire> Wire for PropertyMap<T> {
         self.entries.is_empty() && self.unfit.is_empty()
     }
 
-    fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Read<Self>, A::Error> {
-        let mut this = Self::default();
-        while let Some(name) = map.next_key_seed(Seed::<CompactString>::new())? {
-            let Read::Fits(name) = name else { return Err(A::Error::custom("a key is no string")) };
-            match map.next_value_seed(Seed::<T>::new())? {
-                Read::Fits(value) => this.entries.push((name, value)),
-                Read::Unfit(unfit) => this.unfit.push((this.entries.len(), name, unfit.raw)),
+    fn read_map<'de, A: MapAccess<'de>>(&mut self, mut map: A) -> Result<Fit, A::Error> {
+        while let Some(Text(name)) = map.next_key()? {
+            if self.entries.is_empty() {
+                self.entries.reserve(USUAL);
+            }
+            let mut value = T::absent();
+            match map.next_value_seed(Slot(&mut value))? {
+                Ok(()) => self.entries.push((name, value)),
+                Err(unfit) => self.unfit.push((self.entries.len(), name, unfit.into_raw())),
             }
         }
-        Ok(Read::Fits(this))
+        Ok(Ok(()))
     }
 }
 
 impl<'de, T: Wire> Deserialize<'de> for PropertyMap<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::read(deserializer)?.or_error()
+        let mut this = Self::default();
+        match this.read(deserializer)? {
+            Ok(()) => Ok(this),
+            Err(unfit) => Err(unfit.into_error::<Self, _>()),
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde::{
     de::{Error as _, MapAccess},
 };
 
-use super::{Object, RawJson, Read, Seed, Wire, object::read_object};
+use super::{Fit, Object, RawJson, Slot, Text, Wire, object::read_object};
 
 /// What [`by_object!`](by_object) says about an enum, for [`read_by_object`].
 pub(crate) trait ByObject: Sized {
@@ -14,10 +14,11 @@ pub(crate) trait ByObject: Sized {
     const NAMES: &'static [&'static str];
 
     /// Reads the variant of that index, behind its `object`.
-    fn read_named<'de, A: MapAccess<'de>>(index: usize, map: A) -> Result<Read<Self>, A::Error>;
+    fn read_named<'de, A: MapAccess<'de>>(&mut self, index: usize, map: A)
+    -> Result<Fit, A::Error>;
 
     /// Reads the variant of that index from JSON that was kept aside.
-    fn read_raw(index: usize, raw: &RawJson) -> Result<Read<Self>, serde_json::Error>;
+    fn read_raw(&mut self, index: usize, raw: &RawJson) -> Result<Fit, serde_json::Error>;
 
     /// Anything else.
     fn other(raw: RawJson) -> Self;
@@ -25,39 +26,37 @@ pub(crate) trait ByObject: Sized {
 
 /// Reads an object by what its `object` says, which is its first member nearly always.
 pub(crate) fn read_by_object<'de, T: ByObject, A: MapAccess<'de>>(
+    this: &mut T,
     mut map: A,
-) -> Result<T, A::Error> {
-    let key = match map.next_key_seed(Seed::<CompactString>::new())? {
-        Some(Read::Fits(key)) => key,
-        Some(Read::Unfit(_)) => return Err(A::Error::custom("a key is no string")),
-        None => return RawJson::of_map(map).map(T::other),
-    };
-    if key != "object" {
-        let first = (key.into(), map.next_value()?);
-        let raw = RawJson::of_rest_of_map(vec![first], map)?;
-        return read_later(raw).map_err(A::Error::custom);
-    }
-    let name = match map.next_value_seed(Seed::<CompactString>::new())? {
-        Read::Fits(name) => name,
-        Read::Unfit(unfit) => {
-            return RawJson::of_rest_of_map(vec![(key.into(), unfit.raw)], map).map(T::other);
+) -> Result<(), A::Error> {
+    let first: Option<Text> = map.next_key()?;
+    let members = match first {
+        Some(Text(key)) if key == "object" => {
+            let mut name = CompactString::absent();
+            let raw = match map.next_value_seed(Slot(&mut name))? {
+                Ok(()) => {
+                    if let Some(index) = T::NAMES.iter().position(|known| *known == name) {
+                        if let Err(unfit) = this.read_named(index, map)? {
+                            *this = T::other(unfit.into_raw());
+                        }
+                        return Ok(());
+                    }
+                    RawJson::of(&name).map_err(A::Error::custom)?
+                }
+                Err(unfit) => unfit.into_raw(),
+            };
+            vec![(key, raw)]
         }
+        Some(Text(key)) => vec![(key, map.next_value()?)],
+        None => Vec::new(),
     };
-    match T::NAMES.iter().position(|known| *known == name) {
-        Some(index) => match T::read_named(index, map)? {
-            Read::Fits(value) => Ok(value),
-            Read::Unfit(unfit) => Ok(T::other(unfit.raw)),
-        },
-        None => {
-            let name = RawJson::of(&name).map_err(A::Error::custom)?;
-            RawJson::of_rest_of_map(vec![(key.into(), name)], map).map(T::other)
-        }
-    }
+    let raw = RawJson::of_rest_of_map(members, map)?;
+    read_later(this, raw).map_err(A::Error::custom)
 }
 
-/// Reads an object whose `object` is not its first member.
+/// Reads an object whose `object` is not its first member, or says nothing that is known.
 #[cold]
-fn read_later<T: ByObject>(raw: RawJson) -> Result<T, serde_json::Error> {
+fn read_later<T: ByObject>(this: &mut T, raw: RawJson) -> Result<(), serde_json::Error> {
     #[derive(Deserialize)]
     struct Named {
         object: Option<CompactString>,
@@ -65,17 +64,18 @@ fn read_later<T: ByObject>(raw: RawJson) -> Result<T, serde_json::Error> {
 
     let name = serde_json::from_str::<Named>(raw.get()).ok().and_then(|named| named.object);
     let index = name.and_then(|name| T::NAMES.iter().position(|known| *known == name));
-    Ok(match index.map(|index| T::read_raw(index, &raw)).transpose()? {
-        Some(Read::Fits(value)) => value,
-        Some(Read::Unfit(_)) | None => T::other(raw),
-    })
+    let fit = index.map(|index| this.read_raw(index, &raw)).transpose()?;
+    if !matches!(fit, Some(Ok(()))) {
+        *this = T::other(raw);
+    }
+    Ok(())
 }
 
 /// Reads an object behind its `object`.
 pub(crate) fn read_behind_name<'de, T: Object + Wire, A: MapAccess<'de>>(
+    object: &mut T,
     map: A,
-) -> Result<Read<T>, A::Error> {
-    let mut object = T::empty();
+) -> Result<Fit, A::Error> {
     object.extra_mut().unset(super::NO_OBJECT);
     read_object(object, map)
 }
@@ -113,7 +113,7 @@ macro_rules! by_object {
         }
 
         const _: () = {
-            use $crate::wire::{ByObject, Object, RawJson, Read, Wire, read_behind_name, read_by_object};
+            use $crate::wire::{ByObject, Fit, Object, RawJson, Wire, read_behind_name, read_by_object};
 
             enum Tag { $( $variant, )* }
 
@@ -128,23 +128,36 @@ macro_rules! by_object {
                 )*];
 
                 fn read_named<'de, A: serde::de::MapAccess<'de>>(
+                    &mut self,
                     index: usize,
                     map: A,
-                ) -> Result<Read<Self>, A::Error> {
+                ) -> Result<Fit, A::Error> {
                     match ORDER[index] {
                         $(
-                            Tag::$variant => read_behind_name::<$object, A>(map)
-                                .map(|read| read.map(|object| Self::$variant(Box::new(object)))),
+                            Tag::$variant => {
+                                let mut object = Box::new(<$object as Wire>::absent());
+                                let fit = read_behind_name(&mut *object, map)?;
+                                *self = Self::$variant(object);
+                                Ok(fit)
+                            }
                         )*
                     }
                 }
 
-                fn read_raw(index: usize, raw: &RawJson) -> Result<Read<Self>, serde_json::Error> {
+                fn read_raw(
+                    &mut self,
+                    index: usize,
+                    raw: &RawJson,
+                ) -> Result<Fit, serde_json::Error> {
                     let json = &mut serde_json::Deserializer::from_str(raw.get());
                     match ORDER[index] {
                         $(
-                            Tag::$variant => Box::<$object>::read(json)
-                                .map(|read| read.map(Self::$variant)),
+                            Tag::$variant => {
+                                let mut object = Box::new(<$object as Wire>::absent());
+                                let fit = object.read(json)?;
+                                *self = Self::$variant(object);
+                                Ok(fit)
+                            }
                         )*
                     }
                 }
@@ -159,21 +172,23 @@ macro_rules! by_object {
                 const EXPECTED: &'static str = "an object";
 
                 fn absent() -> Self {
-                    Self::Other(RawJson::null())
+                    Self::Other(RawJson::NULL)
                 }
 
                 fn is_absent(&self) -> bool {
                     false
                 }
 
-                fn from_map<'de, A: serde::de::MapAccess<'de>>(
+                fn read_map<'de, A: serde::de::MapAccess<'de>>(
+                    &mut self,
                     map: A,
-                ) -> Result<Read<Self>, A::Error> {
-                    read_by_object(map).map(Read::Fits)
+                ) -> Result<Fit, A::Error> {
+                    read_by_object(self, map).map(Ok)
                 }
 
-                fn from_raw(raw: RawJson) -> Read<Self> {
-                    Read::Fits(Self::Other(raw))
+                fn set_raw(&mut self, raw: RawJson) -> Fit {
+                    *self = Self::Other(raw);
+                    Ok(())
                 }
             }
 

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use serde::de::{MapAccess, SeqAccess};
 use serde_json::Number;
 
-use super::{RawJson, Read, Wire};
+use super::{Fit, RawJson, Wire};
 
 impl Wire for bool {
     const EXPECTED: &'static str = "a boolean";
@@ -17,8 +17,9 @@ impl Wire for bool {
         !self
     }
 
-    fn from_bool(value: bool) -> Option<Self> {
-        Some(value)
+    fn set_bool(&mut self, value: bool) -> bool {
+        *self = value;
+        true
     }
 }
 
@@ -33,8 +34,9 @@ impl Wire for CompactString {
         self.is_empty()
     }
 
-    fn from_text(text: &str) -> Option<Self> {
-        Some(Self::new(text))
+    fn set_text(&mut self, text: &str) -> bool {
+        *self = Self::new(text);
+        true
     }
 }
 
@@ -50,8 +52,9 @@ impl Wire for Number {
         false
     }
 
-    fn from_number(value: Number) -> Option<Self> {
-        Some(value)
+    fn set_number(&mut self, value: &Number) -> bool {
+        self.clone_from(value);
+        true
     }
 }
 
@@ -67,8 +70,8 @@ impl Wire for u64 {
         false
     }
 
-    fn from_number(value: Number) -> Option<Self> {
-        value.as_u64()
+    fn set_number(&mut self, value: &Number) -> bool {
+        value.as_u64().map(|value| *self = value).is_some()
     }
 }
 
@@ -84,8 +87,8 @@ impl Wire for i64 {
         false
     }
 
-    fn from_number(value: Number) -> Option<Self> {
-        value.as_i64()
+    fn set_number(&mut self, value: &Number) -> bool {
+        value.as_i64().map(|value| *self = value).is_some()
     }
 }
 
@@ -101,32 +104,33 @@ impl<T: Wire> Wire for Option<T> {
         self.is_none()
     }
 
-    fn from_null() -> Option<Self> {
-        Some(T::from_null())
+    fn set_null(&mut self) -> bool {
+        *self = None;
+        true
     }
 
-    fn from_bool(value: bool) -> Option<Self> {
-        T::from_bool(value).map(Some)
+    fn set_bool(&mut self, value: bool) -> bool {
+        self.insert(T::absent()).set_bool(value)
     }
 
-    fn from_number(value: Number) -> Option<Self> {
-        T::from_number(value).map(Some)
+    fn set_number(&mut self, value: &Number) -> bool {
+        self.insert(T::absent()).set_number(value)
     }
 
-    fn from_text(text: &str) -> Option<Self> {
-        T::from_text(text).map(Some)
+    fn set_text(&mut self, text: &str) -> bool {
+        self.insert(T::absent()).set_text(text)
     }
 
-    fn from_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Read<Self>, A::Error> {
-        T::from_seq(seq).map(|read| read.map(Some))
+    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
+        self.insert(T::absent()).read_seq(seq)
     }
 
-    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Read<Self>, A::Error> {
-        T::from_map(map).map(|read| read.map(Some))
+    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
+        self.insert(T::absent()).read_map(map)
     }
 
-    fn from_raw(raw: RawJson) -> Read<Self> {
-        T::from_raw(raw).map(Some)
+    fn set_raw(&mut self, raw: RawJson) -> Fit {
+        self.insert(T::absent()).set_raw(raw)
     }
 }
 
@@ -143,32 +147,32 @@ impl<T: Wire> Wire for Box<T> {
         (**self).is_absent()
     }
 
-    fn from_null() -> Option<Self> {
-        T::from_null().map(Self::new)
+    fn set_null(&mut self) -> bool {
+        (**self).set_null()
     }
 
-    fn from_bool(value: bool) -> Option<Self> {
-        T::from_bool(value).map(Self::new)
+    fn set_bool(&mut self, value: bool) -> bool {
+        (**self).set_bool(value)
     }
 
-    fn from_number(value: Number) -> Option<Self> {
-        T::from_number(value).map(Self::new)
+    fn set_number(&mut self, value: &Number) -> bool {
+        (**self).set_number(value)
     }
 
-    fn from_text(text: &str) -> Option<Self> {
-        T::from_text(text).map(Self::new)
+    fn set_text(&mut self, text: &str) -> bool {
+        (**self).set_text(text)
     }
 
-    fn from_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Read<Self>, A::Error> {
-        T::from_seq(seq).map(|read| read.map(Self::new))
+    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
+        (**self).read_seq(seq)
     }
 
-    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Read<Self>, A::Error> {
-        T::from_map(map).map(|read| read.map(Self::new))
+    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
+        (**self).read_map(map)
     }
 
-    fn from_raw(raw: RawJson) -> Read<Self> {
-        T::from_raw(raw).map(Self::new)
+    fn set_raw(&mut self, raw: RawJson) -> Fit {
+        (**self).set_raw(raw)
     }
 }
 
@@ -177,14 +181,15 @@ impl Wire for RawJson {
     const EXPECTED: &'static str = "JSON";
 
     fn absent() -> Self {
-        Self::null()
+        Self::NULL
     }
 
     fn is_absent(&self) -> bool {
-        *self == Self::null()
+        *self == Self::NULL
     }
 
-    fn from_raw(raw: RawJson) -> Read<Self> {
-        Read::Fits(raw)
+    fn set_raw(&mut self, raw: RawJson) -> Fit {
+        *self = raw;
+        Ok(())
     }
 }

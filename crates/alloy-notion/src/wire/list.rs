@@ -2,7 +2,7 @@
 
 use serde::de::SeqAccess;
 
-use super::{RawJson, Read, Seed, Unfit, Wire};
+use super::{Fit, RawJson, Slot, Unfit, Wire};
 
 /// An array in which one item does not fit does not fit as a whole.
 impl<T: Wire> Wire for Vec<T> {
@@ -16,18 +16,19 @@ impl<T: Wire> Wire for Vec<T> {
         self.is_empty()
     }
 
-    fn from_seq<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<Read<Self>, A::Error> {
-        let mut items = Self::new();
-        while let Some(read) = seq.next_element_seed(Seed::<T>::new())? {
-            match read {
-                Read::Fits(item) => items.push(item),
-                Read::Unfit(Unfit { raw, missing }) => {
-                    let read = items.iter().map(RawJson::of).chain([Ok(raw)]);
+    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, mut seq: A) -> Result<Fit, A::Error> {
+        loop {
+            let mut item = T::absent();
+            match seq.next_element_seed(Slot(&mut item))? {
+                Some(Ok(())) => self.push(item),
+                Some(Err(unfit)) => {
+                    let missing = unfit.missing();
+                    let read = self.iter().map(RawJson::of).chain([Ok(unfit.into_raw())]);
                     let raw = RawJson::of_rest_of_seq(read, seq)?;
-                    return Ok(Read::Unfit(Unfit { raw, missing }));
+                    return Ok(Err(Unfit::new(raw, missing)));
                 }
+                None => return Ok(Ok(())),
             }
         }
-        Ok(Read::Fits(items))
     }
 }

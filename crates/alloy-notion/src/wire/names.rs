@@ -119,8 +119,9 @@ macro_rules! names {
                 *self == Self::absent()
             }
 
-            fn from_text(text: &str) -> Option<Self> {
-                Some(Self::from(text))
+            fn set_text(&mut self, text: &str) -> bool {
+                *self = Self::from(text);
+                true
             }
         }
 

@@ -1,6 +1,6 @@
 //! Objects: members, and at most one union beside them.
 
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 
 use compact_str::CompactString;
 use serde::{
@@ -9,7 +9,9 @@ use serde::{
     ser::SerializeMap,
 };
 
-use super::{Extra, Kind, NO_OBJECT, NO_TYPE, RawJson, Read, Seed, Unfit, Wire, union::KindReader};
+use super::{
+    Extra, Fit, Kind, NO_OBJECT, NO_TYPE, RawJson, Slot, Unfit, Wire, same, union::KindReader,
+};
 
 /// What [`object!`](object) says about a type, for [`read_object`] and [`write_object`].
 pub(crate) trait Object: Sized {
@@ -49,12 +51,12 @@ pub(crate) trait Object: Sized {
 
 /// Reads an object of which `object` may already have said what it is.
 pub(crate) fn read_object<'de, T: Object + Wire, A: MapAccess<'de>>(
-    mut object: T,
+    object: &mut T,
     mut map: A,
-) -> Result<Read<T>, A::Error> {
+) -> Result<Fit, A::Error> {
     let mut kind = KindReader::<T::Kind>::new();
     object.extra_mut().set(NO_TYPE);
-    let mut keys = Keys::<T> { expected: 0, content: None, of: std::marker::PhantomData };
+    let mut keys = Keys::<T> { expected: 0, content: None, of: PhantomData };
     while let Some(key) = map.next_key_seed(&mut keys)? {
         match key {
             Key::Member(index) => object.read_member(index, &mut map)?,
@@ -63,7 +65,7 @@ pub(crate) fn read_object<'de, T: Object + Wire, A: MapAccess<'de>>(
                 keys.content = kind.expected();
             }
             Key::Content(index) => kind.read_content(index, &mut map, object.extra_mut())?,
-            Key::Object => read_name(&mut object, &mut map)?,
+            Key::Object => read_name(object, &mut map)?,
             Key::Unknown(key) => {
                 let value = map.next_value()?;
                 object.extra_mut().keep(key, value);
@@ -73,18 +75,14 @@ pub(crate) fn read_object<'de, T: Object + Wire, A: MapAccess<'de>>(
     let kind = kind.finish(object.extra_mut()).map_err(A::Error::custom)?;
     object.set_kind(kind);
     if object.extra().has(T::REQUIRED_BITS) {
-        return Ok(Read::Fits(object));
+        return Ok(Ok(()));
     }
-    let missing = T::KEYS
-        .iter()
-        .enumerate()
-        .find(|(index, _)| {
-            let bit = 1 << index;
-            T::REQUIRED_BITS & bit != 0 && !object.extra().has(bit)
-        })
-        .map(|(_, key)| *key);
-    let raw = RawJson::of(&object).map_err(A::Error::custom)?;
-    Ok(Read::Unfit(Unfit { raw, missing }))
+    let missing = T::KEYS.iter().enumerate().find(|(index, _)| {
+        let bit = 1 << index;
+        T::REQUIRED_BITS & bit != 0 && !object.extra().has(bit)
+    });
+    let raw = RawJson::of(object).map_err(A::Error::custom)?;
+    Ok(Err(Unfit::new(raw, missing.map(|(_, key)| *key))))
 }
 
 /// Takes the value of `object`.
@@ -92,14 +90,16 @@ fn read_name<'de, T: Object, A: MapAccess<'de>>(
     object: &mut T,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    match map.next_value_seed(Seed::<CompactString>::new())? {
-        Read::Fits(name) if Some(name.as_str()) == T::NAME => object.extra_mut().unset(NO_OBJECT),
-        Read::Fits(name) => {
-            let raw = RawJson::of(&name).map_err(A::Error::custom)?;
-            object.extra_mut().keep("object", raw);
+    let mut name = CompactString::absent();
+    let raw = match map.next_value_seed(Slot(&mut name))? {
+        Ok(()) if Some(name.as_str()) == T::NAME => {
+            object.extra_mut().unset(NO_OBJECT);
+            return Ok(());
         }
-        Read::Unfit(unfit) => object.extra_mut().keep("object", unfit.raw),
-    }
+        Ok(()) => RawJson::of(&name).map_err(A::Error::custom)?,
+        Err(unfit) => unfit.into_raw(),
+    };
+    object.extra_mut().keep("object", raw);
     Ok(())
 }
 
@@ -111,12 +111,12 @@ pub(crate) fn read_field<'de, T: Wire, A: MapAccess<'de>>(
     extra: &mut Extra,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    match map.next_value_seed(Seed::<T>::new())? {
-        Read::Fits(value) => {
-            *field = value;
-            extra.set(1 << index);
+    match map.next_value_seed(Slot(field))? {
+        Ok(()) => extra.set(1 << index),
+        Err(unfit) => {
+            *field = T::absent();
+            extra.keep(key, unfit.into_raw());
         }
-        Read::Unfit(unfit) => extra.keep(key, unfit.raw),
     }
     Ok(())
 }
@@ -162,18 +162,18 @@ struct Keys<T> {
     expected: usize,
     /// The index of the content that `type` has announced.
     content: Option<usize>,
-    of: std::marker::PhantomData<T>,
+    of: PhantomData<T>,
 }
 
 impl<T: Object> Keys<T> {
     fn find(&mut self, key: &str) -> Key {
         let tags = T::Kind::TAGS;
-        if T::KEYS.get(self.expected).is_some_and(|expected| *expected == key) {
+        if T::KEYS.get(self.expected).is_some_and(|expected| same(expected, key)) {
             self.expected += 1;
             return Key::Member(self.expected - 1);
         }
         if let Some(index) = self.content
-            && tags[index] == key
+            && same(tags[index], key)
         {
             return Key::Content(index);
         }
@@ -183,11 +183,11 @@ impl<T: Object> Keys<T> {
         if key == "object" && T::NAME.is_some() {
             return Key::Object;
         }
-        if let Some(index) = T::KEYS.iter().position(|known| *known == key) {
+        if let Some(index) = T::KEYS.iter().position(|known| same(known, key)) {
             self.expected = index + 1;
             return Key::Member(index);
         }
-        match tags.iter().position(|tag| *tag == key) {
+        match tags.iter().position(|tag| same(tag, key)) {
             Some(index) => Key::Content(index),
             None => Key::Unknown(key.into()),
         }
@@ -274,7 +274,7 @@ macro_rules! object {
         #[allow(unused_imports, unused_mut, unused_variables, reason = "there may be no members")]
         const _: () = {
             use $crate::wire::{
-                Extra, Kind, MAX_MEMBERS, NO_OBJECT, Object, Read, Wire, object_key, object_kind,
+                Extra, Fit, Kind, MAX_MEMBERS, NO_OBJECT, Object, Wire, object_key, object_kind,
                 read_field, read_object, write_object,
             };
 
@@ -359,10 +359,11 @@ macro_rules! object {
                     *self == Self::empty()
                 }
 
-                fn from_map<'de, A: serde::de::MapAccess<'de>>(
+                fn read_map<'de, A: serde::de::MapAccess<'de>>(
+                    &mut self,
                     map: A,
-                ) -> Result<Read<Self>, A::Error> {
-                    read_object(Self::empty(), map)
+                ) -> Result<Fit, A::Error> {
+                    read_object(self, map)
                 }
             }
 
@@ -416,7 +417,13 @@ macro_rules! deserialize_by_wire {
     ($name:ty) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <Self as $crate::wire::Wire>::read(deserializer)?.or_error()
+                use $crate::wire::Wire;
+
+                let mut this = <Self as Wire>::absent();
+                match this.read(deserializer)? {
+                    Ok(()) => Ok(this),
+                    Err(unfit) => Err(unfit.into_error::<Self, _>()),
+                }
             }
         }
     };

@@ -3,22 +3,28 @@
 use std::fmt;
 
 use alloy_core::Error;
+use compact_str::CompactString;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{DeserializeOwned, Error as _, MapAccess, SeqAccess},
 };
 use serde_json::{Value, value::RawValue};
 
+use super::Text;
+
 /// A piece of JSON as it was written, for what has no type here.
 ///
 /// Two are equal when they are written the same.
 #[derive(Clone)]
-pub struct RawJson(Box<RawValue>);
+pub struct RawJson(
+    /// `None` is `null`, so that a place for JSON costs nothing before there is any.
+    Option<Box<RawValue>>,
+);
 
 impl RawJson {
     /// The JSON text.
     pub fn get(&self) -> &str {
-        self.0.get()
+        self.0.as_ref().map_or("null", |raw| raw.get())
     }
 
     /// Reads the JSON as a type of the caller's.
@@ -34,19 +40,17 @@ impl RawJson {
 
     /// The JSON of a value.
     pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, serde_json::Error> {
-        serde_json::value::to_raw_value(value).map(Self)
+        serde_json::value::to_raw_value(value).map(|raw| Self(Some(raw)))
     }
 
     /// `null`.
-    pub(crate) fn null() -> Self {
-        Self(RawValue::NULL.to_owned())
-    }
+    pub(crate) const NULL: Self = Self(None);
 
     /// The JSON of the only member of an object.
     pub(crate) fn of_only_member(object: &impl Serialize) -> Result<Self, serde_json::Error> {
         let json = serde_json::to_string(object)?;
         let members: std::collections::BTreeMap<String, Self> = serde_json::from_str(&json)?;
-        Ok(members.into_values().next().unwrap_or_else(Self::null))
+        Ok(members.into_values().next().unwrap_or(Self::NULL))
     }
 
     /// The JSON of the array that `seq` reads.
@@ -76,11 +80,11 @@ impl RawJson {
 
     /// The JSON of an object of which some members have been read already.
     pub(crate) fn of_rest_of_map<'de, A: MapAccess<'de>>(
-        mut members: Vec<(String, Self)>,
+        mut members: Vec<(CompactString, Self)>,
         mut map: A,
     ) -> Result<Self, A::Error> {
-        while let Some(member) = map.next_entry()? {
-            members.push(member);
+        while let Some((Text(key), value)) = map.next_entry()? {
+            members.push((key, value));
         }
         Self::of(&Members(&members)).map_err(A::Error::custom)
     }
@@ -99,7 +103,7 @@ impl RawJson {
 }
 
 /// Writes members as an object, in their order.
-struct Members<'a>(&'a [(String, RawJson)]);
+struct Members<'a>(&'a [(CompactString, RawJson)]);
 
 impl Serialize for Members<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -127,6 +131,6 @@ impl Serialize for RawJson {
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(Self)
+        Box::<RawValue>::deserialize(deserializer).map(|raw| Self(Some(raw)))
     }
 }

@@ -1,6 +1,6 @@
 //! Contents that `type` names.
 
-use std::{fmt, marker::PhantomData};
+use std::fmt;
 
 use compact_str::CompactString;
 use serde::{
@@ -9,7 +9,7 @@ use serde::{
     ser::SerializeMap,
 };
 
-use super::{Extra, NO_TYPE, RawJson, Read, Seed};
+use super::{Extra, Fit, NO_TYPE, RawJson, Slot, Wire, same};
 
 /// A type that this crate does not know, or one whose content is of an unexpected kind.
 #[derive(Clone, PartialEq)]
@@ -57,11 +57,12 @@ pub(crate) trait Kind: Sized {
     /// A kind that is not known.
     fn other(unknown: Unknown) -> Self;
 
-    /// Reads the content of the tag of that index.
+    /// Takes the content of the tag of that index.
     fn read<'de, D: Deserializer<'de>>(
+        &mut self,
         index: usize,
         deserializer: D,
-    ) -> Result<Read<Self>, D::Error>;
+    ) -> Result<Fit, D::Error>;
 
     /// What `type` says about it.
     fn tag(&self) -> &str;
@@ -84,7 +85,7 @@ impl Kind for NoKind {
         Self
     }
 
-    fn read<'de, D: Deserializer<'de>>(_: usize, _: D) -> Result<Read<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(&mut self, _: usize, _: D) -> Result<Fit, D::Error> {
         Err(D::Error::custom("no such tag"))
     }
 
@@ -110,10 +111,11 @@ impl<K: Kind> Kind for Option<K> {
     }
 
     fn read<'de, D: Deserializer<'de>>(
+        &mut self,
         index: usize,
         deserializer: D,
-    ) -> Result<Read<Self>, D::Error> {
-        K::read(index, deserializer).map(|read| read.map(Some))
+    ) -> Result<Fit, D::Error> {
+        self.insert(K::absent()).read(index, deserializer)
     }
 
     fn tag(&self) -> &str {
@@ -125,14 +127,14 @@ impl<K: Kind> Kind for Option<K> {
     }
 }
 
-/// Reads the content of one tag.
-struct ContentSeed<K>(usize, PhantomData<K>);
+/// The place that the content of one tag is read into.
+struct ContentSlot<'a, K>(usize, &'a mut K);
 
-impl<'de, K: Kind> DeserializeSeed<'de> for ContentSeed<K> {
-    type Value = Read<K>;
+impl<'de, K: Kind> DeserializeSeed<'de> for ContentSlot<'_, K> {
+    type Value = Fit;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Read<K>, D::Error> {
-        K::read(self.0, deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
+        self.1.read(self.0, deserializer)
     }
 }
 
@@ -150,8 +152,9 @@ impl<K: Kind> Serialize for Content<'_, K> {
 /// Puts an object's kind together from the members as they come.
 pub(crate) struct KindReader<K> {
     tag: Tag,
-    /// The index of the content that was read, and what came of it.
-    content: Option<(usize, Read<K>)>,
+    /// The content, of the tag of this index, is in `kind`, or else here.
+    content: Option<(usize, Fit)>,
+    kind: K,
 }
 
 /// What `type` has said so far.
@@ -163,7 +166,7 @@ enum Tag {
 
 impl<K: Kind> KindReader<K> {
     pub(crate) fn new() -> Self {
-        Self { tag: Tag::Nothing, content: None }
+        Self { tag: Tag::Nothing, content: None, kind: K::absent() }
     }
 
     /// The index of the content that is to be expected.
@@ -180,15 +183,16 @@ impl<K: Kind> KindReader<K> {
         map: &mut A,
         extra: &mut Extra,
     ) -> Result<(), A::Error> {
-        match map.next_value_seed(Seed::<CompactString>::new())? {
-            Read::Fits(name) => {
+        let mut name = CompactString::absent();
+        match map.next_value_seed(Slot(&mut name))? {
+            Ok(()) => {
                 extra.unset(NO_TYPE);
-                self.tag = match K::TAGS.iter().position(|tag| *tag == name) {
+                self.tag = match K::TAGS.iter().position(|tag| same(tag, &name)) {
                     Some(index) => Tag::Known(index),
                     None => Tag::Unknown(name),
                 };
             }
-            Read::Unfit(unfit) => extra.keep("type", unfit.raw),
+            Err(unfit) => extra.keep("type", unfit.into_raw()),
         }
         Ok(())
     }
@@ -207,8 +211,8 @@ impl<K: Kind> KindReader<K> {
             Tag::Nothing => self.content.is_none(),
         };
         if is_content {
-            let read = map.next_value_seed(ContentSeed(index, PhantomData))?;
-            self.content = Some((index, read));
+            let fit = map.next_value_seed(ContentSlot(index, &mut self.kind))?;
+            self.content = Some((index, fit));
         } else {
             extra.keep(K::TAGS[index], map.next_value()?);
         }
@@ -217,43 +221,43 @@ impl<K: Kind> KindReader<K> {
 
     /// The kind, now that all members have been read.
     pub(crate) fn finish(self, extra: &mut Extra) -> Result<K, serde_json::Error> {
-        let (tag, content) = match (self.tag, self.content) {
-            (Tag::Known(tag), Some((index, read))) if tag == index => (tag, Some(read)),
-            (Tag::Nothing, Some((index, read))) => (index, Some(read)),
-            (Tag::Known(tag), stray) => {
-                Self::put_aside(stray, extra)?;
-                let content = extra
-                    .take(K::TAGS[tag])
-                    .map(|raw| K::read(tag, &mut serde_json::Deserializer::from_str(raw.get())));
-                (tag, content.transpose()?)
-            }
-            (Tag::Unknown(name), stray) => {
-                Self::put_aside(stray, extra)?;
-                let content = extra.take(&name);
-                return Ok(K::other(Unknown::new(name, content)));
-            }
+        let index = match (&self.tag, &self.content) {
             (Tag::Nothing, None) => return Ok(K::absent()),
+            (Tag::Known(tag), Some((index, Ok(())))) if tag == index => return Ok(self.kind),
+            (Tag::Nothing, Some((_, Ok(())))) => return Ok(self.kind),
+            (Tag::Nothing, Some((index, _))) | (Tag::Known(index), _) => *index,
+            (Tag::Unknown(_), _) => usize::MAX,
         };
-        Ok(match content {
-            Some(Read::Fits(kind)) => kind,
-            Some(Read::Unfit(unfit)) => K::other(Unknown::new(K::TAGS[tag], Some(unfit.raw))),
-            None => K::other(Unknown::new(K::TAGS[tag], None)),
-        })
+        self.finish_oddly(index, extra)
     }
 
-    /// Keeps a content that `type` says not to be the content.
+    /// The kind where the content is not what `type` says, or came before it.
     #[cold]
-    fn put_aside(
-        content: Option<(usize, Read<K>)>,
-        extra: &mut Extra,
-    ) -> Result<(), serde_json::Error> {
-        let Some((index, read)) = content else { return Ok(()) };
-        let raw = match read {
-            Read::Fits(kind) => RawJson::of_only_member(&Content(&kind))?,
-            Read::Unfit(unfit) => unfit.raw,
+    fn finish_oddly(mut self, index: usize, extra: &mut Extra) -> Result<K, serde_json::Error> {
+        let content = match self.content {
+            Some((read, Err(unfit))) if read == index => Some(unfit.into_raw()),
+            Some((stray, fit)) => {
+                let raw = match fit {
+                    Ok(()) => RawJson::of_only_member(&Content(&self.kind))?,
+                    Err(unfit) => unfit.into_raw(),
+                };
+                extra.keep(K::TAGS[stray], raw);
+                None
+            }
+            None => None,
         };
-        extra.keep(K::TAGS[index], raw);
-        Ok(())
+        let name = match &self.tag {
+            Tag::Unknown(name) => name,
+            _ => K::TAGS[index],
+        };
+        let content = content.or_else(|| extra.take(name));
+        if let (Tag::Known(_), Some(raw)) = (&self.tag, &content) {
+            let json = &mut serde_json::Deserializer::from_str(raw.get());
+            if self.kind.read(index, json)?.is_ok() {
+                return Ok(self.kind);
+            }
+        }
+        Ok(K::other(Unknown::new(name, content)))
     }
 }
 
@@ -301,7 +305,7 @@ macro_rules! union {
         }
 
         const _: () = {
-            use $crate::wire::{Kind, Read, Unknown, Wire};
+            use $crate::wire::{Fit, Kind, Unknown, Wire};
 
             enum Tag { $( $variant, )* }
 
@@ -319,14 +323,17 @@ macro_rules! union {
                 }
 
                 fn read<'de, D: serde::Deserializer<'de>>(
+                    &mut self,
                     index: usize,
                     deserializer: D,
-                ) -> Result<Read<Self>, D::Error> {
+                ) -> Result<Fit, D::Error> {
                     match ORDER[index] {
                         $(
                             Tag::$variant => {
-                                <$content as Wire>::read(deserializer)
-                                    .map(|read| read.map(Self::$variant))
+                                let mut content = <$content as Wire>::absent();
+                                let fit = content.read(deserializer)?;
+                                *self = Self::$variant(content);
+                                Ok(fit)
                             }
                         )*
                     }
