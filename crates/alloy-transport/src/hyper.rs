@@ -1,6 +1,8 @@
 //! The backend on hyper-util's pooled client.
 
 mod connector;
+#[cfg(test)]
+mod tests;
 
 use std::{fmt, sync::Arc};
 
@@ -10,7 +12,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper_util::{
-    client::legacy,
+    client::legacy::{self, connect::Connect},
     rt::{TokioExecutor, TokioTimer},
 };
 
@@ -78,19 +80,25 @@ impl HyperTransport {
     /// them cannot work.
     pub fn with_options(options: TransportOptions) -> Result<Self, Error> {
         options.check()?;
-        let connector = Connector::new(&options)?;
-        let client = legacy::Client::builder(TokioExecutor::new())
-            .http2_only(options.http_versions == HttpVersions::Http2)
-            .http2_keep_alive_interval(options.ping_interval)
-            .http2_keep_alive_timeout(options.ping_interval)
-            .pool_idle_timeout(options.pool_idle_timeout)
-            .pool_max_idle_per_host(options.pool_max_idle_per_host)
-            .pool_timer(TokioTimer::new())
-            .retry_canceled_requests(false)
-            .timer(TokioTimer::new())
-            .build(connector);
+        let client = client(&options, Connector::new(&options)?);
         Ok(Self(Arc::new(Shared { client, options })))
     }
+}
+
+fn client<C: Connect + Clone>(
+    options: &TransportOptions,
+    connector: C,
+) -> legacy::Client<C, Full<Bytes>> {
+    legacy::Client::builder(TokioExecutor::new())
+        .http2_only(options.http_versions == HttpVersions::Http2)
+        .http2_keep_alive_interval(options.ping_interval)
+        .http2_keep_alive_timeout(options.ping_interval)
+        .pool_idle_timeout(options.pool_idle_timeout)
+        .pool_max_idle_per_host(options.pool_max_idle_per_host)
+        .pool_timer(TokioTimer::new())
+        .retry_canceled_requests(false)
+        .timer(TokioTimer::new())
+        .build(connector)
 }
 
 #[async_trait]

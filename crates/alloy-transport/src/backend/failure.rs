@@ -3,9 +3,6 @@
 //! Both backends stand on hyper-util's client, so both fail with its errors somewhere among the
 //! causes. What is not recognised there counts as sent.
 
-#[cfg(test)]
-mod tests;
-
 use std::{error::Error as StdError, fmt, io, iter, time::Duration};
 
 use alloy_core::{Error, ErrorKind};
@@ -175,5 +172,26 @@ impl fmt::Display for Failure {
 impl StdError for Failure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         Some(&*self.cause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloy_core::Outcome;
+
+    use super::*;
+
+    #[test]
+    fn what_is_not_recognised_counts_as_sent() {
+        let destination = Destination::of(&"http://a.example/".parse().unwrap()).unwrap();
+        let error = without_response("whatever", &destination, Duration::ZERO);
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Interrupted, Outcome::Unknown));
+    }
+
+    #[test]
+    fn causes_are_found_behind_io_errors() {
+        let wrapped = io::Error::other(io::Error::other(rustls::Error::DecryptError));
+        assert!(find::<rustls::Error>(&wrapped).is_some());
+        assert!(find::<hyper::Error>(&wrapped).is_none());
     }
 }

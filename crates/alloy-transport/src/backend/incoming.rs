@@ -25,7 +25,7 @@ where
 {
     let (head, mut body) = response.into_parts();
     let announced = body.size_hint();
-    if usize::try_from(announced.lower()).map_or(true, |length| length > limit) {
+    if announced.lower() > limit as u64 {
         return Err(Error::body_too_large(limit));
     }
     let expected = announced.upper().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);

@@ -51,7 +51,8 @@ pub(crate) enum Root {
     Der(Vec<u8>),
 }
 
-/// Longer than any connection lives, and short enough to be added to any clock.
+/// Longer than any connection lives, and short enough to be added to any clock, which hyper does
+/// without looking.
 const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 impl TransportOptions {
@@ -75,7 +76,7 @@ impl TransportOptions {
     /// name has several addresses, each gets its share, so that one dead address does not use up
     /// all of it.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout.min(LONGEST);
+        self.connect_timeout = timeout;
         self
     }
 
@@ -166,5 +167,28 @@ impl fmt::Debug for TransportOptions {
             .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
             .field("root_certificates", &self.roots.len())
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn the_longest_times_can_be_added_to_the_clock() {
+        let options = TransportOptions::new();
+        let options = options.ping_interval(Duration::MAX).pool_idle_timeout(Duration::MAX);
+        for time in [options.ping_interval, options.pool_idle_timeout] {
+            assert!(Instant::now().checked_add(time).is_some());
+        }
+    }
+
+    #[test]
+    fn certificates_are_not_shown() {
+        let options = TransportOptions::new().root_certificate_pem("of my company");
+        let shown = format!("{options:?}");
+        assert!(shown.contains("root_certificates: 1") && !shown.contains("company"), "{shown}");
     }
 }

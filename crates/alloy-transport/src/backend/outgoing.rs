@@ -18,6 +18,26 @@ pub(crate) struct Destination {
     authority: Authority,
 }
 
+impl Destination {
+    pub(crate) fn of(uri: &Uri) -> Result<Self, Error> {
+        let wrong = |problem| Err(Error::invalid_request("url", problem));
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
+            return wrong("it lacks a scheme or a host");
+        };
+        if *scheme != Scheme::HTTPS && *scheme != Scheme::HTTP {
+            return wrong("it is neither https nor http");
+        }
+        // Anything more is a user, a password, or a port that is no number up to 65535, which would
+        // be read as none.
+        let port = authority.port().map_or(0, |port| 1 + port.as_str().len());
+        if authority.host().is_empty() || authority.as_str().len() != authority.host().len() + port
+        {
+            return wrong("its host and port must be just that");
+        }
+        Ok(Self { scheme: scheme.clone(), authority: authority.clone() })
+    }
+}
+
 impl fmt::Display for Destination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}", self.scheme, self.authority)
@@ -29,7 +49,7 @@ impl fmt::Display for Destination {
 ///
 /// A length that a caller set wrongly would let one request read as two.
 pub(crate) fn prepare(request: &mut Request<Bytes>) -> Result<Destination, Error> {
-    let destination = destination(request.uri())?;
+    let destination = Destination::of(request.uri())?;
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Error::configuration("this transport works inside of a Tokio runtime only"));
     }
@@ -37,23 +57,6 @@ pub(crate) fn prepare(request: &mut Request<Bytes>) -> Result<Destination, Error
     request.headers_mut().remove(CONTENT_LENGTH);
     request.headers_mut().remove(TRANSFER_ENCODING);
     Ok(destination)
-}
-
-pub(super) fn destination(uri: &Uri) -> Result<Destination, Error> {
-    let wrong = |problem| Err(Error::invalid_request("url", problem));
-    let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-        return wrong("it lacks a scheme or a host");
-    };
-    if *scheme != Scheme::HTTPS && *scheme != Scheme::HTTP {
-        return wrong("it is neither https nor http");
-    }
-    // What is beside host and port is a user, a password, or a port that is no number up to 65535
-    // and would be read as none.
-    let port = authority.port().map_or(0, |port| 1 + port.as_str().len());
-    if authority.host().is_empty() || authority.as_str().len() != authority.host().len() + port {
-        return wrong("its host and port must be just that");
-    }
-    Ok(Destination { scheme: scheme.clone(), authority: authority.clone() })
 }
 
 #[cfg(test)]
@@ -65,9 +68,9 @@ mod tests {
     #[test]
     fn errors_name_the_host_and_no_more() {
         let uri = Uri::from_static("https://a.example:8443/users/0123?token=secret");
-        assert_eq!(destination(&uri).unwrap().to_string(), "https://a.example:8443");
+        assert_eq!(Destination::of(&uri).unwrap().to_string(), "https://a.example:8443");
         let uri = Uri::from_static("http://[::1]/");
-        assert_eq!(destination(&uri).unwrap().to_string(), "http://[::1]");
+        assert_eq!(Destination::of(&uri).unwrap().to_string(), "http://[::1]");
     }
 
     #[test]
@@ -83,7 +86,11 @@ mod tests {
             "http://:80/",
         ] {
             let Ok(uri) = uri.parse() else { continue };
-            assert_eq!(destination(&uri).unwrap_err().kind(), ErrorKind::InvalidRequest, "{uri}");
+            assert_eq!(
+                Destination::of(&uri).unwrap_err().kind(),
+                ErrorKind::InvalidRequest,
+                "{uri}"
+            );
         }
     }
 

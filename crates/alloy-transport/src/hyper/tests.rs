@@ -3,24 +3,24 @@
 
 use std::{
     future::{Ready, ready},
+    io,
     pin::Pin,
-    sync::{Arc, Mutex},
+    sync::Mutex,
     task::{Context, Poll},
+    time::Duration,
 };
 
-use alloy_core::Outcome;
-use bytes::Bytes;
-use http::{Request, Uri};
-use http_body_util::Full;
+use alloy_core::{ErrorKind, Outcome};
+use http::Uri;
 use hyper::rt;
 use hyper_util::{
     client::legacy::connect::{Connected, Connection},
-    rt::{TokioExecutor, TokioIo},
+    rt::TokioIo,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 
 use super::*;
-use crate::backend::outgoing;
+use crate::backend::outgoing::Destination;
 
 struct Wire(TokioIo<DuplexStream>);
 
@@ -62,6 +62,12 @@ impl rt::Write for Wire {
 #[derive(Clone)]
 struct Peer(Arc<Mutex<Option<DuplexStream>>>);
 
+impl Peer {
+    fn new(stream: DuplexStream) -> Self {
+        Self(Arc::new(Mutex::new(Some(stream))))
+    }
+}
+
 impl tower_service::Service<Uri> for Peer {
     type Response = Wire;
     type Error = io::Error;
@@ -81,16 +87,17 @@ fn request() -> Request<Full<Bytes>> {
     Request::post("http://a.example/").body(Full::from("{}")).unwrap()
 }
 
-fn destination() -> Destination {
-    outgoing::destination(request().uri()).unwrap()
+/// What the backend makes of a failed request.
+fn told(failure: legacy::Error) -> (ErrorKind, Outcome) {
+    let destination = Destination::of(request().uri()).unwrap();
+    let error = failure::without_response(failure, &destination, Duration::ZERO);
+    (error.kind(), error.outcome())
 }
 
 #[tokio::test]
-async fn what_hyper_gives_back_unwritten_was_not_sent() {
+async fn a_request_that_was_not_written_is_given_back() {
     let (ours, mut theirs) = tokio::io::duplex(1024);
-    let client = legacy::Client::builder(TokioExecutor::new())
-        .retry_canceled_requests(false)
-        .build(Peer(Arc::new(Mutex::new(Some(ours)))));
+    let client = client(&TransportOptions::new(), Peer::new(ours));
     let server = tokio::spawn(async move {
         theirs.read_u8().await.unwrap();
         theirs.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.unwrap();
@@ -100,22 +107,16 @@ async fn what_hyper_gives_back_unwritten_was_not_sent() {
     // It closes, and the call is on its way before hyper's task has had its turn to see that.
     drop(server.await.unwrap());
     let failure = client.request(request()).await.unwrap_err();
-    assert!(!failure.is_connect(), "{failure:?}");
-
-    let error = without_response(failure, &destination(), Duration::ZERO);
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Connect, Outcome::NotApplied));
+    assert!(!failure.is_connect(), "no other connection was tried: {failure:?}");
+    assert_eq!(told(failure), (ErrorKind::Connect, Outcome::NotApplied));
 }
 
-#[test]
-fn what_is_not_recognised_counts_as_sent() {
-    let error = without_response("whatever", &destination(), Duration::ZERO);
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Interrupted, Outcome::Unknown));
-}
-
-#[test]
-fn causes_are_found_behind_io_errors() {
-    let tls = rustls::Error::DecryptError;
-    let wrapped = io::Error::other(io::Error::other(tls));
-    assert!(find::<rustls::Error>(&wrapped).is_some());
-    assert!(find::<hyper::Error>(&wrapped).is_none());
+#[tokio::test]
+async fn a_connection_that_fails_before_its_first_request_was_none() {
+    let (ours, theirs) = tokio::io::duplex(1024);
+    drop(theirs);
+    let options = TransportOptions::new().http_versions(HttpVersions::Http2);
+    let failure = client(&options, Peer::new(ours)).request(request()).await.unwrap_err();
+    assert!(!failure.is_connect(), "it was there for a moment: {failure:?}");
+    assert_eq!(told(failure), (ErrorKind::Connect, Outcome::NotApplied));
 }
