@@ -18,6 +18,7 @@ const HEADERS: u8 = 1;
 const RST_STREAM: u8 = 3;
 const SETTINGS: u8 = 4;
 const GOAWAY: u8 = 7;
+const CONTINUATION: u8 = 9;
 
 const END_STREAM: u8 = 1;
 const END_HEADERS: u8 = 4;
@@ -217,6 +218,19 @@ pub(crate) async fn the_last_stream_may_have_run<B: Backend>() {
     // A server that fails says little of what it did before.
     let result = treated::<B, _>(|mut frames, _| async move {
         frames.go_away(0, INTERNAL_ERROR).await;
+        frames
+    });
+    assert_interrupted(result.await);
+}
+
+pub(crate) async fn a_head_of_many_bytes_is_refused<B: Backend>() {
+    let result = treated::<B, _>(|mut frames, stream| async move {
+        // `:status: 200`, then a literal field named `x` of 16,510 bytes.
+        frames.write(HEADERS, 0, stream, &[0x88, 0, 1, b'x', 0x7f, 0xff, 0x7f]).await;
+        frames.write(CONTINUATION, 0, stream, &[b'x'; 16_384]).await;
+        frames.write(CONTINUATION, END_HEADERS, stream, &[b'x'; 126]).await;
+        frames.write(DATA, END_STREAM, stream, b"").await;
+        frames.0.closed().await;
         frames
     });
     assert_interrupted(result.await);

@@ -154,6 +154,7 @@ every_backend! {
         a_stream_reset_for_another_reason_may_have_run,
         a_stream_after_the_last_one_was_not_sent,
         the_last_stream_may_have_run,
+        a_head_of_many_bytes_is_refused,
         a_connection_that_stays_silent_is_given_up,
     }
 }
