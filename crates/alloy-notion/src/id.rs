@@ -12,7 +12,7 @@ use alloy_core::Error;
 use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Wire, deserialize_by_wire};
+use crate::wire::{Slot, Wire, deserialize_by_wire};
 
 pub use typed::{
     AgentId, AsyncTaskId, BlockId, BotId, CommentId, CustomEmojiId, DataSourceId, DatabaseId,
@@ -163,6 +163,12 @@ impl Wire for Id {
 
     fn is_absent(&self) -> bool {
         matches!(&self.0, Repr::Text(text) if text.is_empty())
+    }
+}
+
+impl Slot for Id {
+    fn reset(&mut self) {
+        *self = Self::absent();
     }
 
     fn set_text(&mut self, text: &str) -> bool {

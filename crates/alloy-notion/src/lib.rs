@@ -61,9 +61,9 @@ pub use rich_text::{
     TemplateMentionKind, TextContent, UserKeyword,
 };
 pub use schema::{
-    DualProperty, FormulaSchema, NumberFormat, NumberSchema, PropertySchema, PropertySchemaKind,
-    RelationSchema, RelationSchemaKind, RollupSchema, Schema, SelectSchema, StatusGroup,
-    StatusSchema, UniqueIdSchema,
+    DualProperty, FormulaSchema, NumberFormat, NumberSchema, OptionSchema, PropertySchema,
+    PropertySchemaKind, RelationSchema, RelationSchemaKind, RollupSchema, Schema, SelectSchema,
+    StatusGroup, StatusSchema, UniqueIdSchema,
 };
 pub use search::{Direction, Search, SearchResult, SearchSort};
 pub use time::Time;

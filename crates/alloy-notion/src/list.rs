@@ -2,21 +2,16 @@
 
 use alloy_core::{Cursor, Listing, Next};
 use compact_str::CompactString;
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeOwned, MapAccess},
-    ser::SerializeMap,
-};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::wire::{
-    Extra, Fit, NO_OBJECT, NoKind, Object, Wire, names, object, object_has, read_field,
-    read_object, write_object,
+    Braces, Extra, NO_OBJECT, Object, ObjectWriter, RawJson, Shape, Slot, Wire, names, object,
+    object_has, read_root,
 };
 
 /// One page of a list.
 ///
-/// An item that cannot be read is an error that names its place; what may be in an item is up to
-/// its type.
+/// A list of which one item cannot be read is an error that names the item.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct List<T> {
@@ -93,6 +88,11 @@ impl<T> List<T> {
         &self.extra
     }
 
+    /// Whether a member of that key was in the JSON that this was read from, `null` or not.
+    pub fn has(&self, key: &str) -> bool {
+        object_has(&SHAPE, &self.extra, "", key)
+    }
+
     /// Whether Notion has stopped although there is more, as it does after 10,000 rows of a query.
     pub fn is_incomplete(&self) -> bool {
         self.request_status
@@ -102,15 +102,8 @@ impl<T> List<T> {
 
     /// Where the list goes on, unless this is its last page.
     fn cursor(&self) -> Option<&str> {
-        let has_no_more = !self.has_more && self.extra.has(bit(HAS_MORE));
+        let has_no_more = !self.has_more && self.has("has_more");
         self.next_cursor.as_deref().filter(|_| !has_no_more)
-    }
-}
-
-impl<T: Serialize + DeserializeOwned> List<T> {
-    /// Whether a member of that key was in the JSON that this was read from, `null` or not.
-    pub fn has(&self, key: &str) -> bool {
-        object_has(self, key)
     }
 }
 
@@ -154,25 +147,53 @@ impl<'a, T> IntoIterator for &'a List<T> {
     }
 }
 
-const KEYS: &[&str] = &["results", "next_cursor", "has_more", "type", "request_status"];
-const RESULTS: usize = 0;
-const NEXT_CURSOR: usize = 1;
-const HAS_MORE: usize = 2;
-const TYPE: usize = 3;
-const REQUEST_STATUS: usize = 4;
+static SHAPE: Shape = Shape {
+    name: Some("list"),
+    keys: &["results", "next_cursor", "has_more", "type", "request_status"],
+    required: 1,
+    tags: &[],
+};
 
-const fn bit(index: usize) -> u32 {
-    1 << index
+/// What `object!` would say, which has no generic types.
+impl<T: Wire> Object for List<T> {
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
+
+    fn member(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        Some(match index {
+            0 => &mut self.results,
+            1 => &mut self.next_cursor,
+            2 => &mut self.has_more,
+            3 => &mut self.list_type,
+            _ => &mut self.request_status,
+        })
+    }
+
+    fn extra_mut(&mut self) -> &mut Extra {
+        &mut self.extra
+    }
+
+    fn to_json(&self) -> Result<RawJson, serde_json::Error> {
+        RawJson::of(self)
+    }
 }
 
-/// What `object!` would say, but for the items: those have errors of their own.
-impl<T: Serialize + DeserializeOwned> Object for List<T> {
-    const NAME: Option<&'static str> = Some("list");
-    const KEYS: &'static [&'static str] = KEYS;
-    const REQUIRED_BITS: u32 = bit(RESULTS);
-    type Kind = NoKind;
+impl<T: Wire> Slot for List<T> {
+    fn reset(&mut self) {
+        *self = Self::absent();
+    }
 
-    fn empty() -> Self {
+    fn object(&mut self) -> Option<Braces<'_>> {
+        Some(Braces::Object(self))
+    }
+}
+
+impl<T: Wire> Wire for List<T> {
+    const REQUIRED: bool = true;
+    const EXPECTED: &'static str = "a list";
+
+    fn absent() -> Self {
         let mut extra = Extra::default();
         extra.set(NO_OBJECT);
         Self {
@@ -185,92 +206,25 @@ impl<T: Serialize + DeserializeOwned> Object for List<T> {
         }
     }
 
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn kind(&self) -> &NoKind {
-        &NoKind
-    }
-
-    fn set_kind(&mut self, _: NoKind) {}
-
-    fn read_member<'de, A: MapAccess<'de>>(
-        &mut self,
-        index: usize,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let (key, extra) = (KEYS[index], &mut self.extra);
-        match index {
-            RESULTS => {
-                self.results = map.next_value()?;
-                extra.set(bit(RESULTS));
-                Ok(())
-            }
-            NEXT_CURSOR => read_field(&mut self.next_cursor, index, key, extra, map),
-            HAS_MORE => read_field(&mut self.has_more, index, key, extra, map),
-            TYPE => read_field(&mut self.list_type, index, key, extra, map),
-            _ => read_field(&mut self.request_status, index, key, extra, map),
-        }
-    }
-
-    fn write_members<M: SerializeMap>(&self, map: &mut M) -> Result<u32, M::Error> {
-        let mut written = bit(RESULTS);
-        map.serialize_entry(KEYS[RESULTS], &self.results)?;
-        let mut write = |index: usize, is_absent: bool| {
-            let is_written = self.extra.has(bit(index)) || !is_absent;
-            written |= if is_written { bit(index) } else { 0 };
-            is_written
-        };
-        if write(NEXT_CURSOR, self.next_cursor.is_none()) {
-            map.serialize_entry(KEYS[NEXT_CURSOR], &self.next_cursor)?;
-        }
-        if write(HAS_MORE, !self.has_more) {
-            map.serialize_entry(KEYS[HAS_MORE], &self.has_more)?;
-        }
-        if write(TYPE, self.list_type.is_none()) {
-            map.serialize_entry(KEYS[TYPE], &self.list_type)?;
-        }
-        if write(REQUEST_STATUS, self.request_status.is_none()) {
-            map.serialize_entry(KEYS[REQUEST_STATUS], &self.request_status)?;
-        }
-        Ok(written)
-    }
-}
-
-impl<T: Serialize + DeserializeOwned> Wire for List<T> {
-    const REQUIRED: bool = true;
-    const EXPECTED: &'static str = "a list";
-
-    fn absent() -> Self {
-        Self::empty()
-    }
-
     fn is_absent(&self) -> bool {
         self.results.is_empty()
     }
-
-    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
-        read_object(self, map)
-    }
 }
 
-impl<T: Serialize + DeserializeOwned> Serialize for List<T> {
+impl<T: Wire> Serialize for List<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_object(self, serializer)
+        let mut writer = ObjectWriter::new(&SHAPE, &self.extra, serializer.serialize_map(None)?)?;
+        writer.member(0, &self.results)?;
+        writer.member(1, &self.next_cursor)?;
+        writer.member(2, &self.has_more)?;
+        writer.member(3, &self.list_type)?;
+        writer.member(4, &self.request_status)?;
+        writer.end()
     }
 }
 
-impl<'de, T: Serialize + DeserializeOwned> Deserialize<'de> for List<T> {
+impl<'de, T: Wire> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut this = Self::empty();
-        match this.read(deserializer)? {
-            Ok(()) => Ok(this),
-            Err(unfit) => Err(unfit.into_error::<Self, _>()),
-        }
+        read_root(deserializer)
     }
 }

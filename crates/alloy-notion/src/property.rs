@@ -87,7 +87,7 @@ union! {
         /// A number that no other page of the database has.
         "unique_id" => UniqueId(UniqueId),
         /// Whether the page has been verified.
-        "verification" => Verification(Option<Verification>),
+        "verification" => Verification(Option<Box<Verification>>),
         /// A place on the map.
         "place" => Place(Option<Box<Place>>),
         /// A button, which holds nothing.

@@ -7,9 +7,9 @@ mod mention;
 use std::{borrow::Cow, fmt, ops::Deref};
 
 use compact_str::CompactString;
-use serde::{Serialize, Serializer, de::SeqAccess};
+use serde::{Serialize, Serializer};
 
-use crate::wire::{Fit, Wire, deserialize_by_wire, object, union};
+use crate::wire::{Array, Slot, Wire, deserialize_by_wire, object, union};
 
 pub use annotations::Annotations;
 pub use link::Link;
@@ -118,9 +118,15 @@ impl Wire for RichText {
     fn is_absent(&self) -> bool {
         self.0.is_empty()
     }
+}
 
-    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
-        self.0.read_seq(seq)
+impl Slot for RichText {
+    fn reset(&mut self) {
+        self.0.clear();
+    }
+
+    fn array(&mut self) -> Option<&mut dyn Array> {
+        self.0.array()
     }
 }
 
@@ -157,7 +163,7 @@ object! {
         /// The text.
         content: CompactString,
         /// Where it leads.
-        link: Option<Link>,
+        link: Option<Box<Link>>,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub use number_format::NumberFormat;
-pub use options::{SelectSchema, StatusGroup, StatusSchema};
+pub use options::{OptionSchema, SelectSchema, StatusGroup, StatusSchema};
 pub use relation::{DualProperty, RelationSchema, RelationSchemaKind};
 pub use rollup::RollupSchema;
 
@@ -123,7 +123,7 @@ impl Identified for PropertySchema {
 
 impl PropertySchema {
     /// The options of a select, a multi-select or a status; none for other types.
-    pub fn options(&self) -> &[crate::SelectOption] {
+    pub fn options(&self) -> &[OptionSchema] {
         match &self.kind {
             PropertySchemaKind::Select(schema) | PropertySchemaKind::MultiSelect(schema) => {
                 &schema.options

@@ -14,7 +14,7 @@ use alloy_core::Error;
 use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Wire, deserialize_by_wire};
+use crate::wire::{Slot, Wire, deserialize_by_wire};
 use form::{Form, Plain};
 
 /// A date, or a date with a time: `2026-07-10`, `2026-07-10T09:30:00.000Z`,
@@ -188,6 +188,12 @@ impl Wire for Time {
 
     fn is_absent(&self) -> bool {
         matches!(&self.0, Repr::Text(None))
+    }
+}
+
+impl Slot for Time {
+    fn reset(&mut self) {
+        *self = Self::absent();
     }
 
     fn set_text(&mut self, text: &str) -> bool {

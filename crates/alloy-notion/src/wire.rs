@@ -8,36 +8,36 @@
 //!
 //! It is also the fast way. Notion's `type` names the key that holds the content, so a reader goes
 //! straight to it; serde's internally tagged, untagged and flattened forms would keep the whole
-//! value aside to look for the tag first, which is where the time of such models goes.
+//! value aside to look for the tag first, which is where the time of such models goes. Values are
+//! read where they stand: one reader for all types asks a [`Slot`] for the places of what is inside.
 //!
-//! Types are declared by three macros:
+//! Types are declared by four macros:
 //!
 //! - [`names!`](names): an enum of names, such as colours.
 //! - [`union!`](union): an enum of contents, each under the key that `type` names.
 //! - [`object!`](object): a struct of members, with at most one union beside them.
+//! - [`by_object!`](by_object): an enum of objects that say in `object` what they are.
 //!
-//! Each implements [`Wire`] (and by it serde's traits) through the plain code in this module; the
-//! expansions are no more than a `match` over the declared lines.
+//! Their expansions are no more than a `match` over the declared lines; the rest is the plain code
+//! in this module.
 
 mod by_object;
 mod empty;
 mod extra;
+mod keys;
 mod leaf;
 mod list;
 mod names;
 mod object;
 mod raw;
+mod reader;
 #[cfg(test)]
 mod tests;
-mod text;
+mod unfit;
 mod union;
 
-use std::fmt;
-
-use serde::{
-    Deserializer, Serialize,
-    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
-};
+use compact_str::CompactString;
+use serde::Serialize;
 use serde_json::Number;
 
 pub use empty::Empty;
@@ -46,22 +46,18 @@ pub use names::UnknownName;
 pub use raw::RawJson;
 pub use union::Unknown;
 
-pub(crate) use by_object::{ByObject, by_object, read_behind_name, read_by_object};
-pub(crate) use extra::{MAX_MEMBERS, NO_OBJECT, NO_TYPE};
+pub(crate) use by_object::{ByObject, by_object};
+pub(crate) use extra::{MAX_MEMBERS, NO_OBJECT};
 pub(crate) use names::names;
 pub(crate) use object::{
-    Object, deserialize_by_wire, object, object_has, object_key, object_kind, read_field,
-    read_object, write_object,
+    Object, ObjectWriter, Shape, deserialize_by_wire, object, object_has, object_key,
 };
-pub(crate) use text::{Text, same};
-pub(crate) use union::{Kind, NoKind, union};
+pub(crate) use reader::{read_json, read_root};
+pub(crate) use unfit::{Fit, Problem, Unfit};
+pub(crate) use union::{Kind, KindSlot, OnlyContent, union};
 
-/// A value that reads itself from JSON of its own kind and hands back JSON of any other kind.
-///
-/// It is read where it stands, so that large objects are not moved from hand to hand. The methods
-/// from `set_null` to `read_map` are the kinds of JSON; a type overrides those that it can be
-/// written as. What it holds after JSON that does not fit is of no account.
-pub(crate) trait Wire: Sized + Serialize {
+/// A type whose values are members of objects or items of arrays.
+pub(crate) trait Wire: Slot + Serialize + Sized {
     /// Whether an object without this member is no such object.
     const REQUIRED: bool = false;
 
@@ -73,6 +69,15 @@ pub(crate) trait Wire: Sized + Serialize {
 
     /// Whether this says no more than a member that is not there.
     fn is_absent(&self) -> bool;
+}
+
+/// A place that JSON is read into.
+///
+/// The methods are the kinds of JSON; a slot overrides those that its value can be written as. What
+/// it holds after JSON that does not fit is of no account.
+pub(crate) trait Slot {
+    /// Makes the value that of a member that is not there.
+    fn reset(&mut self);
 
     /// Takes `null`, or says that it does not fit.
     fn set_null(&mut self) -> bool {
@@ -94,130 +99,49 @@ pub(crate) trait Wire: Sized + Serialize {
         false
     }
 
-    /// Takes an array.
-    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
-        RawJson::of_seq(seq).map(|raw| self.set_raw(raw))
+    /// The place for an array, if one fits.
+    fn array(&mut self) -> Option<&mut dyn Array> {
+        None
     }
 
-    /// Takes an object.
-    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
-        RawJson::of_map(map).map(|raw| self.set_raw(raw))
+    /// The place for an object, if one fits.
+    fn object(&mut self) -> Option<Braces<'_>> {
+        None
     }
 
-    /// Takes JSON of a kind that is not this type's own.
+    /// Takes JSON of a kind that is not the value's own, or says why it does not fit.
     fn set_raw(&mut self, raw: RawJson) -> Fit {
-        Err(Unfit::new(raw, None))
-    }
-
-    /// Takes JSON of whatever kind.
-    fn read<'de, D: Deserializer<'de>>(&mut self, deserializer: D) -> Result<Fit, D::Error> {
-        deserializer.deserialize_any(Slot(self))
+        Err(Unfit::new(raw, Problem::TYPE))
     }
 }
 
-/// Whether JSON was a value of the type that was asked for.
-pub(crate) type Fit = Result<(), Unfit>;
+/// The place for an array.
+pub(crate) trait Array {
+    /// A place for one more item.
+    fn push(&mut self) -> Option<&mut dyn Slot>;
 
-/// JSON that is not a value of the type that was asked for.
-pub(crate) struct Unfit(Box<Reason>);
+    /// Takes the last place away again.
+    fn pop(&mut self);
 
-struct Reason {
-    raw: RawJson,
-    missing: Option<&'static str>,
+    /// The items.
+    fn items(&self) -> Result<Vec<RawJson>, serde_json::Error>;
 }
 
-impl Unfit {
-    /// JSON that does not fit, and the required member that it lacks if that is why.
-    #[cold]
-    pub(crate) fn new(raw: RawJson, missing: Option<&'static str>) -> Self {
-        Self(Box::new(Reason { raw, missing }))
-    }
-
-    /// The JSON.
-    pub(crate) fn into_raw(self) -> RawJson {
-        self.0.raw
-    }
-
-    /// The required member that the JSON lacks, if that is why.
-    pub(crate) fn missing(&self) -> Option<&'static str> {
-        self.0.missing
-    }
-
-    /// The error that a caller gets who has no place for JSON that does not fit.
-    pub(crate) fn into_error<T: Wire, E: Error>(self) -> E {
-        match self.missing() {
-            Some(key) => E::missing_field(key),
-            None => E::custom(format_args!(
-                "invalid type: {}, expected {}",
-                self.0.raw.kind_of_json(),
-                T::EXPECTED
-            )),
-        }
-    }
+/// The place for what stands in braces.
+pub(crate) enum Braces<'a> {
+    /// An object with members of its own.
+    Object(&'a mut dyn Object),
+    /// One of several objects, which says which it is.
+    ByObject(&'a mut dyn ByObject),
+    /// Values of one type by name.
+    Map(&'a mut dyn Map),
 }
 
-/// A place that a value is read into, where serde wants a seed or a visitor.
-pub(crate) struct Slot<'a, T>(pub(crate) &'a mut T);
+/// The place for values of one type by name.
+pub(crate) trait Map {
+    /// A place for one more value.
+    fn insert(&mut self, name: CompactString) -> Option<&mut dyn Slot>;
 
-impl<T: Wire> Slot<'_, T> {
-    fn fit<E: Error>(self, fits: bool, json: &(impl Serialize + ?Sized)) -> Result<Fit, E> {
-        if fits {
-            return Ok(Ok(()));
-        }
-        RawJson::of(json).map(|raw| self.0.set_raw(raw)).map_err(E::custom)
-    }
-}
-
-impl<'de, T: Wire> DeserializeSeed<'de> for Slot<'_, T> {
-    type Value = Fit;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
-        self.0.read(deserializer)
-    }
-}
-
-impl<'de, T: Wire> Visitor<'de> for Slot<'_, T> {
-    type Value = Fit;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Fit, E> {
-        let fits = self.0.set_null();
-        self.fit(fits, &())
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Fit, E> {
-        let fits = self.0.set_bool(value);
-        self.fit(fits, &value)
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Fit, E> {
-        let fits = self.0.set_number(&value.into());
-        self.fit(fits, &value)
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Fit, E> {
-        let fits = self.0.set_number(&value.into());
-        self.fit(fits, &value)
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Fit, E> {
-        let fits = Number::from_f64(value).is_some_and(|number| self.0.set_number(&number));
-        self.fit(fits, &value)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Fit, E> {
-        let fits = self.0.set_text(text);
-        self.fit(fits, text)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Fit, A::Error> {
-        self.0.read_seq(seq)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fit, A::Error> {
-        self.0.read_map(map)
-    }
+    /// Puts JSON that does not fit in the place of the last value.
+    fn replace(&mut self, raw: RawJson);
 }

@@ -6,7 +6,7 @@ use alloy_core::Error;
 use serde::{Serialize, Serializer};
 
 use super::Id;
-use crate::wire::{Wire, deserialize_by_wire};
+use crate::wire::{Slot, Wire, deserialize_by_wire};
 
 /// Declares ids: `UuidId, "what it is"` is made from a UUID, `text TextId, "…"` from any text.
 macro_rules! ids {
@@ -94,6 +94,12 @@ macro_rules! ids {
 
             fn is_absent(&self) -> bool {
                 self.0.is_absent()
+            }
+        }
+
+        impl Slot for $name {
+            fn reset(&mut self) {
+                self.0.reset();
             }
 
             fn set_text(&mut self, text: &str) -> bool {

@@ -73,7 +73,7 @@ accessors! {
     /// The page's own number.
     as_unique_id: UniqueId(id) -> &UniqueId = Some(id);
     /// Whether the page has been verified.
-    as_verification: Verification(verification) -> &Verification = verification.as_ref();
+    as_verification: Verification(verification) -> &Verification = verification.as_deref();
     /// The place.
     as_place: Place(place) -> &Place = place.as_deref();
 }

@@ -25,7 +25,7 @@ union! {
         /// Yes or no.
         "boolean" => Boolean(Option<bool>),
         /// A date or a span of dates.
-        "date" => Date(Option<Date>),
+        "date" => Date(Option<Box<Date>>),
         /// Something that the API does not give.
         "unsupported" => Unsupported(Empty),
     }

@@ -12,7 +12,7 @@ use compact_str::CompactString;
 use percent_encoding::percent_decode_str;
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Wire, deserialize_by_wire};
+use crate::wire::{Slot, Wire, deserialize_by_wire};
 
 /// The id of a property: `title`, or a few characters such as `fk%5EY`.
 ///
@@ -123,6 +123,12 @@ impl Wire for PropertyId {
 
     fn is_absent(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl Slot for PropertyId {
+    fn reset(&mut self) {
+        *self = Self::absent();
     }
 
     fn set_text(&mut self, text: &str) -> bool {

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use compact_str::CompactString;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess, ser::SerializeMap};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 
 use super::PropertyId;
-use crate::wire::{Fit, RawJson, Slot, Text, Wire};
+use crate::wire::{Braces, Map, RawJson, Slot, Wire, read_root};
 
 /// Properties by name, in the order in which Notion gave them.
 ///
@@ -100,28 +100,36 @@ impl<T: Wire> Wire for PropertyMap<T> {
     fn is_absent(&self) -> bool {
         self.entries.is_empty() && self.unfit.is_empty()
     }
+}
 
-    fn read_map<'de, A: MapAccess<'de>>(&mut self, mut map: A) -> Result<Fit, A::Error> {
-        while let Some(Text(name)) = map.next_key()? {
-            if self.entries.is_empty() {
-                self.entries.reserve(USUAL);
-            }
-            let mut value = T::absent();
-            match map.next_value_seed(Slot(&mut value))? {
-                Ok(()) => self.entries.push((name, value)),
-                Err(unfit) => self.unfit.push((self.entries.len(), name, unfit.into_raw())),
-            }
+impl<T: Wire> Slot for PropertyMap<T> {
+    fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    fn object(&mut self) -> Option<Braces<'_>> {
+        Some(Braces::Map(self))
+    }
+}
+
+impl<T: Wire> Map for PropertyMap<T> {
+    fn insert(&mut self, name: CompactString) -> Option<&mut dyn Slot> {
+        if self.entries.is_empty() {
+            self.entries.reserve(USUAL);
         }
-        Ok(Ok(()))
+        self.entries.push((name, T::absent()));
+        self.entries.last_mut().map(|(_, value)| value as _)
+    }
+
+    fn replace(&mut self, raw: RawJson) {
+        if let Some((name, _)) = self.entries.pop() {
+            self.unfit.push((self.entries.len(), name, raw));
+        }
     }
 }
 
 impl<'de, T: Wire> Deserialize<'de> for PropertyMap<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut this = Self::default();
-        match this.read(deserializer)? {
-            Ok(()) => Ok(this),
-            Err(unfit) => Err(unfit.into_error::<Self, _>()),
-        }
+        read_root(deserializer)
     }
 }

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use crate::{OptionColor, OptionId, wire::object};
 
 object! {
-    /// An option of a select, a multi-select or a status.
+    /// An option of a select, a multi-select or a status, as a page has it.
     pub struct SelectOption {
         /// Its id.
         id: Option<OptionId>,
@@ -13,7 +13,5 @@ object! {
         name: CompactString,
         /// Its colour.
         color: OptionColor,
-        /// What it is for. Only in a schema.
-        description: Option<CompactString>,
     }
 }

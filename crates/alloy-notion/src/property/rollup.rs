@@ -23,7 +23,7 @@ union! {
         /// A number.
         "number" => Number(Option<Number>),
         /// A date or a span of dates.
-        "date" => Date(Option<Date>),
+        "date" => Date(Option<Box<Date>>),
         /// The values themselves, which have no ids.
         "array" => Array(Vec<PropertyValue>),
         /// Something that the API does not give.

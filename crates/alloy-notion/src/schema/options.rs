@@ -2,13 +2,27 @@
 
 use compact_str::CompactString;
 
-use crate::{OptionColor, OptionId, SelectOption, wire::object};
+use crate::{OptionColor, OptionId, wire::object};
+
+object! {
+    /// An option of a select, a multi-select or a status, as a schema has it.
+    pub struct OptionSchema {
+        /// Its id.
+        id: Option<OptionId>,
+        /// Its name.
+        name: CompactString,
+        /// Its colour.
+        color: OptionColor,
+        /// What it is for.
+        description: Option<CompactString>,
+    }
+}
 
 object! {
     /// What belongs to a select or a multi-select property.
     pub struct SelectSchema {
         /// The options.
-        options: Vec<SelectOption>,
+        options: Vec<OptionSchema>,
     }
 }
 
@@ -16,7 +30,7 @@ object! {
     /// What belongs to a status property.
     pub struct StatusSchema {
         /// The options.
-        options: Vec<SelectOption>,
+        options: Vec<OptionSchema>,
         /// Which options stand for which progress.
         groups: Vec<StatusGroup>,
     }

@@ -1,83 +1,35 @@
 //! Values whose `object` says which of several objects they are.
 
 use compact_str::CompactString;
-use serde::{
-    Deserialize,
-    de::{Error as _, MapAccess},
-};
+use serde::Deserialize;
 
-use super::{Fit, Object, RawJson, Slot, Text, Wire, object::read_object};
+use super::{Fit, Object, RawJson, Slot, keys::position, read_json};
 
-/// What [`by_object!`](by_object) says about an enum, for [`read_by_object`].
-pub(crate) trait ByObject: Sized {
+/// What [`by_object!`](by_object) says about an enum.
+pub(crate) trait ByObject: Slot {
     /// The values of `object`, one for each variant.
-    const NAMES: &'static [&'static str];
+    fn names(&self) -> &'static [&'static str];
 
-    /// Reads the variant of that index, behind its `object`.
-    fn read_named<'de, A: MapAccess<'de>>(&mut self, index: usize, map: A)
-    -> Result<Fit, A::Error>;
+    /// Becomes the variant of that index, with an object in which nothing is there yet.
+    fn become_variant(&mut self, index: usize) -> Option<&mut dyn Object>;
 
-    /// Reads the variant of that index from JSON that was kept aside.
-    fn read_raw(&mut self, index: usize, raw: &RawJson) -> Result<Fit, serde_json::Error>;
-
-    /// Anything else.
-    fn other(raw: RawJson) -> Self;
-}
-
-/// Reads an object by what its `object` says, which is its first member nearly always.
-pub(crate) fn read_by_object<'de, T: ByObject, A: MapAccess<'de>>(
-    this: &mut T,
-    mut map: A,
-) -> Result<(), A::Error> {
-    let first: Option<Text> = map.next_key()?;
-    let members = match first {
-        Some(Text(key)) if key == "object" => {
-            let mut name = CompactString::absent();
-            let raw = match map.next_value_seed(Slot(&mut name))? {
-                Ok(()) => {
-                    if let Some(index) = T::NAMES.iter().position(|known| *known == name) {
-                        if let Err(unfit) = this.read_named(index, map)? {
-                            *this = T::other(unfit.into_raw());
-                        }
-                        return Ok(());
-                    }
-                    RawJson::of(&name).map_err(A::Error::custom)?
-                }
-                Err(unfit) => unfit.into_raw(),
-            };
-            vec![(key, raw)]
+    /// Reads an object whose `object` is not its first member, or says nothing that is known.
+    #[cold]
+    fn read_later(&mut self, raw: RawJson) -> Result<Fit, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Named {
+            object: Option<CompactString>,
         }
-        Some(Text(key)) => vec![(key, map.next_value()?)],
-        None => Vec::new(),
-    };
-    let raw = RawJson::of_rest_of_map(members, map)?;
-    read_later(this, raw).map_err(A::Error::custom)
-}
 
-/// Reads an object whose `object` is not its first member, or says nothing that is known.
-#[cold]
-fn read_later<T: ByObject>(this: &mut T, raw: RawJson) -> Result<(), serde_json::Error> {
-    #[derive(Deserialize)]
-    struct Named {
-        object: Option<CompactString>,
+        let name = serde_json::from_str::<Named>(raw.get()).ok().and_then(|named| named.object);
+        let index = name.and_then(|name| position(self.names(), &name));
+        if let Some(object) = index.and_then(|index| self.become_variant(index))
+            && read_json(&raw, object)?.is_ok()
+        {
+            return Ok(Ok(()));
+        }
+        Ok(self.set_raw(raw))
     }
-
-    let name = serde_json::from_str::<Named>(raw.get()).ok().and_then(|named| named.object);
-    let index = name.and_then(|name| T::NAMES.iter().position(|known| *known == name));
-    let fit = index.map(|index| this.read_raw(index, &raw)).transpose()?;
-    if !matches!(fit, Some(Ok(()))) {
-        *this = T::other(raw);
-    }
-    Ok(())
-}
-
-/// Reads an object behind its `object`.
-pub(crate) fn read_behind_name<'de, T: Object + Wire, A: MapAccess<'de>>(
-    object: &mut T,
-    map: A,
-) -> Result<Fit, A::Error> {
-    object.extra_mut().unset(super::NO_OBJECT);
-    read_object(object, map)
 }
 
 /// Declares an enum of objects that are told apart by what their `object` says.
@@ -94,13 +46,13 @@ pub(crate) fn read_behind_name<'de, T: Object + Wire, A: MapAccess<'de>>(
 /// }
 /// ```
 ///
-/// gives the two variants, the objects being boxed, and `Other(RawJson)` for any other JSON. Which name
-/// belongs to which is in the objects' own declarations.
+/// gives the two variants, the objects being boxed, and `Other(RawJson)` for any other JSON. Which
+/// name belongs to which is in the objects' own declarations.
 macro_rules! by_object {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident($object:ty), )*
+            $( $(#[$variant_meta:meta])* $variant:ident($object:ident), )*
         }
     ) => {
         $(#[$meta])*
@@ -113,82 +65,57 @@ macro_rules! by_object {
         }
 
         const _: () = {
-            use $crate::wire::{ByObject, Fit, Object, RawJson, Wire, read_behind_name, read_by_object};
+            use $crate::wire;
 
             enum Tag { $( $variant, )* }
 
             const ORDER: &[Tag] = &[$( Tag::$variant, )*];
 
-            impl ByObject for $name {
-                const NAMES: &'static [&'static str] = &[$(
-                    match <$object as Object>::NAME {
-                        Some(name) => name,
-                        None => "",
-                    },
-                )*];
+            impl wire::ByObject for $name {
+                fn names(&self) -> &'static [&'static str] {
+                    &[$( $object::NAME, )*]
+                }
 
-                fn read_named<'de, A: serde::de::MapAccess<'de>>(
-                    &mut self,
-                    index: usize,
-                    map: A,
-                ) -> Result<Fit, A::Error> {
-                    match ORDER[index] {
+                fn become_variant(&mut self, index: usize) -> Option<&mut dyn wire::Object> {
+                    match ORDER.get(index)? {
                         $(
                             Tag::$variant => {
-                                let mut object = Box::new(<$object as Wire>::absent());
-                                let fit = read_behind_name(&mut *object, map)?;
-                                *self = Self::$variant(object);
-                                Ok(fit)
+                                *self = Self::$variant(Box::new(wire::Wire::absent()));
+                                match self {
+                                    Self::$variant(object) => Some(&mut **object),
+                                    _ => None,
+                                }
                             }
                         )*
                     }
-                }
-
-                fn read_raw(
-                    &mut self,
-                    index: usize,
-                    raw: &RawJson,
-                ) -> Result<Fit, serde_json::Error> {
-                    let json = &mut serde_json::Deserializer::from_str(raw.get());
-                    match ORDER[index] {
-                        $(
-                            Tag::$variant => {
-                                let mut object = Box::new(<$object as Wire>::absent());
-                                let fit = object.read(json)?;
-                                *self = Self::$variant(object);
-                                Ok(fit)
-                            }
-                        )*
-                    }
-                }
-
-                fn other(raw: RawJson) -> Self {
-                    Self::Other(raw)
                 }
             }
 
-            impl Wire for $name {
+            impl wire::Slot for $name {
+                fn reset(&mut self) {
+                    *self = wire::Wire::absent();
+                }
+
+                fn object(&mut self) -> Option<wire::Braces<'_>> {
+                    Some(wire::Braces::ByObject(self))
+                }
+
+                fn set_raw(&mut self, raw: wire::RawJson) -> wire::Fit {
+                    *self = Self::Other(raw);
+                    Ok(())
+                }
+            }
+
+            impl wire::Wire for $name {
                 const REQUIRED: bool = true;
                 const EXPECTED: &'static str = "an object";
 
                 fn absent() -> Self {
-                    Self::Other(RawJson::NULL)
+                    Self::Other(wire::RawJson::NULL)
                 }
 
                 fn is_absent(&self) -> bool {
                     false
-                }
-
-                fn read_map<'de, A: serde::de::MapAccess<'de>>(
-                    &mut self,
-                    map: A,
-                ) -> Result<Fit, A::Error> {
-                    read_by_object(self, map).map(Ok)
-                }
-
-                fn set_raw(&mut self, raw: RawJson) -> Fit {
-                    *self = Self::Other(raw);
-                    Ok(())
                 }
             }
 

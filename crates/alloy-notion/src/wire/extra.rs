@@ -3,7 +3,6 @@
 use std::fmt;
 
 use compact_str::CompactString;
-use serde::ser::SerializeMap;
 
 use super::RawJson;
 
@@ -81,18 +80,6 @@ impl Extra {
             self.kept = None;
         }
         Some(value)
-    }
-
-    /// Writes the members for which `written` does not say that they are written already.
-    pub(crate) fn write<M: SerializeMap>(
-        &self,
-        map: &mut M,
-        written: impl Fn(&str) -> bool,
-    ) -> Result<(), M::Error> {
-        for (key, value) in self.iter().filter(|(key, _)| !written(key)) {
-            map.serialize_entry(key, value)?;
-        }
-        Ok(())
     }
 }
 

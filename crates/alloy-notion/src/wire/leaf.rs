@@ -1,10 +1,9 @@
 //! Booleans, texts, numbers, what may be `null`, and JSON of any kind.
 
 use compact_str::CompactString;
-use serde::de::{MapAccess, SeqAccess};
 use serde_json::Number;
 
-use super::{Fit, RawJson, Wire};
+use super::{Array, Braces, Fit, RawJson, Slot, Wire};
 
 impl Wire for bool {
     const EXPECTED: &'static str = "a boolean";
@@ -15,6 +14,12 @@ impl Wire for bool {
 
     fn is_absent(&self) -> bool {
         !self
+    }
+}
+
+impl Slot for bool {
+    fn reset(&mut self) {
+        *self = Self::absent();
     }
 
     fn set_bool(&mut self, value: bool) -> bool {
@@ -32,6 +37,12 @@ impl Wire for CompactString {
 
     fn is_absent(&self) -> bool {
         self.is_empty()
+    }
+}
+
+impl Slot for CompactString {
+    fn reset(&mut self) {
+        *self = Self::absent();
     }
 
     fn set_text(&mut self, text: &str) -> bool {
@@ -51,6 +62,12 @@ impl Wire for Number {
     fn is_absent(&self) -> bool {
         false
     }
+}
+
+impl Slot for Number {
+    fn reset(&mut self) {
+        *self = Self::absent();
+    }
 
     fn set_number(&mut self, value: &Number) -> bool {
         self.clone_from(value);
@@ -69,6 +86,12 @@ impl Wire for u64 {
     fn is_absent(&self) -> bool {
         false
     }
+}
+
+impl Slot for u64 {
+    fn reset(&mut self) {
+        *self = Self::absent();
+    }
 
     fn set_number(&mut self, value: &Number) -> bool {
         value.as_u64().map(|value| *self = value).is_some()
@@ -86,6 +109,12 @@ impl Wire for i64 {
     fn is_absent(&self) -> bool {
         false
     }
+}
+
+impl Slot for i64 {
+    fn reset(&mut self) {
+        *self = Self::absent();
+    }
 
     fn set_number(&mut self, value: &Number) -> bool {
         value.as_i64().map(|value| *self = value).is_some()
@@ -102,6 +131,12 @@ impl<T: Wire> Wire for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+}
+
+impl<T: Wire> Slot for Option<T> {
+    fn reset(&mut self) {
+        *self = None;
     }
 
     fn set_null(&mut self) -> bool {
@@ -121,12 +156,12 @@ impl<T: Wire> Wire for Option<T> {
         self.insert(T::absent()).set_text(text)
     }
 
-    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
-        self.insert(T::absent()).read_seq(seq)
+    fn array(&mut self) -> Option<&mut dyn Array> {
+        self.insert(T::absent()).array()
     }
 
-    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
-        self.insert(T::absent()).read_map(map)
+    fn object(&mut self) -> Option<Braces<'_>> {
+        self.insert(T::absent()).object()
     }
 
     fn set_raw(&mut self, raw: RawJson) -> Fit {
@@ -146,6 +181,12 @@ impl<T: Wire> Wire for Box<T> {
     fn is_absent(&self) -> bool {
         (**self).is_absent()
     }
+}
+
+impl<T: Wire> Slot for Box<T> {
+    fn reset(&mut self) {
+        (**self).reset();
+    }
 
     fn set_null(&mut self) -> bool {
         (**self).set_null()
@@ -163,12 +204,12 @@ impl<T: Wire> Wire for Box<T> {
         (**self).set_text(text)
     }
 
-    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, seq: A) -> Result<Fit, A::Error> {
-        (**self).read_seq(seq)
+    fn array(&mut self) -> Option<&mut dyn Array> {
+        (**self).array()
     }
 
-    fn read_map<'de, A: MapAccess<'de>>(&mut self, map: A) -> Result<Fit, A::Error> {
-        (**self).read_map(map)
+    fn object(&mut self) -> Option<Braces<'_>> {
+        (**self).object()
     }
 
     fn set_raw(&mut self, raw: RawJson) -> Fit {
@@ -186,6 +227,12 @@ impl Wire for RawJson {
 
     fn is_absent(&self) -> bool {
         *self == Self::NULL
+    }
+}
+
+impl Slot for RawJson {
+    fn reset(&mut self) {
+        *self = Self::absent();
     }
 
     fn set_raw(&mut self, raw: RawJson) -> Fit {

@@ -1,8 +1,6 @@
 //! Arrays of one type.
 
-use serde::de::SeqAccess;
-
-use super::{Fit, RawJson, Slot, Unfit, Wire};
+use super::{Array, RawJson, Slot, Wire};
 
 /// An array in which one item does not fit does not fit as a whole.
 impl<T: Wire> Wire for Vec<T> {
@@ -15,20 +13,29 @@ impl<T: Wire> Wire for Vec<T> {
     fn is_absent(&self) -> bool {
         self.is_empty()
     }
+}
 
-    fn read_seq<'de, A: SeqAccess<'de>>(&mut self, mut seq: A) -> Result<Fit, A::Error> {
-        loop {
-            let mut item = T::absent();
-            match seq.next_element_seed(Slot(&mut item))? {
-                Some(Ok(())) => self.push(item),
-                Some(Err(unfit)) => {
-                    let missing = unfit.missing();
-                    let read = self.iter().map(RawJson::of).chain([Ok(unfit.into_raw())]);
-                    let raw = RawJson::of_rest_of_seq(read, seq)?;
-                    return Ok(Err(Unfit::new(raw, missing)));
-                }
-                None => return Ok(Ok(())),
-            }
-        }
+impl<T: Wire> Slot for Vec<T> {
+    fn reset(&mut self) {
+        self.clear();
+    }
+
+    fn array(&mut self) -> Option<&mut dyn Array> {
+        Some(self)
+    }
+}
+
+impl<T: Wire> Array for Vec<T> {
+    fn push(&mut self) -> Option<&mut dyn Slot> {
+        self.push(T::absent());
+        self.last_mut().map(|item| item as _)
+    }
+
+    fn pop(&mut self) {
+        self.pop();
+    }
+
+    fn items(&self) -> Result<Vec<RawJson>, serde_json::Error> {
+        self.iter().map(RawJson::of).collect()
     }
 }

@@ -8,11 +8,14 @@ use compact_str::CompactString;
 ///
 /// Only reading makes one, so a known name is never in it.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UnknownName(CompactString);
+pub struct UnknownName(
+    /// Boxed, because such names are rare and the enums that hold them are many.
+    Box<CompactString>,
+);
 
 impl UnknownName {
     pub(crate) fn new(name: &str) -> Self {
-        Self(name.into())
+        Self(Box::new(name.into()))
     }
 
     /// The name.
@@ -117,6 +120,12 @@ macro_rules! names {
 
             fn is_absent(&self) -> bool {
                 *self == Self::absent()
+            }
+        }
+
+        impl $crate::wire::Slot for $name {
+            fn reset(&mut self) {
+                *self = <Self as $crate::wire::Wire>::absent();
             }
 
             fn set_text(&mut self, text: &str) -> bool {

@@ -4,13 +4,8 @@ use std::fmt;
 
 use alloy_core::Error;
 use compact_str::CompactString;
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeOwned, Error as _, MapAccess, SeqAccess},
-};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Value, value::RawValue};
-
-use super::Text;
 
 /// A piece of JSON as it was written, for what has no type here.
 ///
@@ -53,40 +48,9 @@ impl RawJson {
         Ok(members.into_values().next().unwrap_or(Self::NULL))
     }
 
-    /// The JSON of the array that `seq` reads.
-    pub(crate) fn of_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Self, A::Error> {
-        Self::of_rest_of_seq([], seq)
-    }
-
-    /// The JSON of an array of which some items have been read already.
-    pub(crate) fn of_rest_of_seq<'de, A: SeqAccess<'de>>(
-        read: impl IntoIterator<Item = Result<Self, serde_json::Error>>,
-        mut seq: A,
-    ) -> Result<Self, A::Error> {
-        let mut items: Vec<Self> = Vec::new();
-        for item in read {
-            items.push(item.map_err(A::Error::custom)?);
-        }
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Self::of(&items).map_err(A::Error::custom)
-    }
-
-    /// The JSON of the object that `map` reads.
-    pub(crate) fn of_map<'de, A: MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-        Self::of_rest_of_map(Vec::new(), map)
-    }
-
-    /// The JSON of an object of which some members have been read already.
-    pub(crate) fn of_rest_of_map<'de, A: MapAccess<'de>>(
-        mut members: Vec<(CompactString, Self)>,
-        mut map: A,
-    ) -> Result<Self, A::Error> {
-        while let Some((Text(key), value)) = map.next_entry()? {
-            members.push((key, value));
-        }
-        Self::of(&Members(&members)).map_err(A::Error::custom)
+    /// The JSON of an object.
+    pub(crate) fn of_members(members: &[(CompactString, Self)]) -> Result<Self, serde_json::Error> {
+        Self::of(&Members(members))
     }
 
     /// What kind of JSON it is, in the words of serde.

@@ -156,7 +156,7 @@ fn a_changed_field_is_written() {
 fn what_is_needed_is_named() {
     let error = |text| serde_json::from_str::<Thing>(text).unwrap_err().to_string();
     assert_eq!(error("{}"), "missing field `id`");
-    assert_eq!(error(r#"{"id": 7}"#), "missing field `id`");
+    assert_eq!(error(r#"{"id": 7}"#), "invalid type of `id`");
     assert_eq!(error("[]"), "invalid type: sequence, expected an object of type Thing");
     let error = serde_json::from_str::<Shape>("7").unwrap_err().to_string();
     assert_eq!(error, "invalid type: number, expected a string");

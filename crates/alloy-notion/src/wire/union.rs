@@ -3,13 +3,9 @@
 use std::fmt;
 
 use compact_str::CompactString;
-use serde::{
-    Deserializer, Serialize, Serializer,
-    de::{DeserializeSeed, Error as _, MapAccess},
-    ser::SerializeMap,
-};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Extra, Fit, NO_TYPE, RawJson, Slot, Wire, same};
+use super::{Fit, Object, RawJson, Slot, keys::position, read_json};
 
 /// A type that this crate does not know, or one whose content is of an unexpected kind.
 #[derive(Clone, PartialEq)]
@@ -47,22 +43,12 @@ impl fmt::Debug for Unknown {
 }
 
 /// What an object is, as its `type` and the member of that name say.
-pub(crate) trait Kind: Sized {
-    /// The names that are known. Empty for [`NoKind`] alone.
+pub(crate) trait Kind: KindSlot + Sized {
+    /// The names that are known.
     const TAGS: &'static [&'static str];
 
     /// The kind of an object that says nothing about it.
     fn absent() -> Self;
-
-    /// A kind that is not known.
-    fn other(unknown: Unknown) -> Self;
-
-    /// Takes the content of the tag of that index.
-    fn read<'de, D: Deserializer<'de>>(
-        &mut self,
-        index: usize,
-        deserializer: D,
-    ) -> Result<Fit, D::Error>;
 
     /// What `type` says about it.
     fn tag(&self) -> &str;
@@ -71,31 +57,16 @@ pub(crate) trait Kind: Sized {
     fn write_content<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
-/// The kind of objects that have no `type` which names their content.
-pub(crate) struct NoKind;
+/// A place that a kind is read into.
+pub(crate) trait KindSlot {
+    /// Becomes the kind of the tag of that index, with a content in which nothing is there yet.
+    fn become_known(&mut self, index: usize) -> Option<&mut dyn Slot>;
 
-impl Kind for NoKind {
-    const TAGS: &'static [&'static str] = &[];
+    /// Becomes a kind that is not known.
+    fn become_unknown(&mut self, unknown: Unknown);
 
-    fn absent() -> Self {
-        Self
-    }
-
-    fn other(_: Unknown) -> Self {
-        Self
-    }
-
-    fn read<'de, D: Deserializer<'de>>(&mut self, _: usize, _: D) -> Result<Fit, D::Error> {
-        Err(D::Error::custom("no such tag"))
-    }
-
-    fn tag(&self) -> &'static str {
-        ""
-    }
-
-    fn write_content<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
-        Ok(())
-    }
+    /// The JSON of the content.
+    fn content_json(&self) -> Result<RawJson, serde_json::Error>;
 }
 
 /// A kind that an object may lack, as partial objects do.
@@ -104,18 +75,6 @@ impl<K: Kind> Kind for Option<K> {
 
     fn absent() -> Self {
         None
-    }
-
-    fn other(unknown: Unknown) -> Self {
-        Some(K::other(unknown))
-    }
-
-    fn read<'de, D: Deserializer<'de>>(
-        &mut self,
-        index: usize,
-        deserializer: D,
-    ) -> Result<Fit, D::Error> {
-        self.insert(K::absent()).read(index, deserializer)
     }
 
     fn tag(&self) -> &str {
@@ -127,21 +86,24 @@ impl<K: Kind> Kind for Option<K> {
     }
 }
 
-/// The place that the content of one tag is read into.
-struct ContentSlot<'a, K>(usize, &'a mut K);
+impl<K: Kind> KindSlot for Option<K> {
+    fn become_known(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        self.insert(K::absent()).become_known(index)
+    }
 
-impl<'de, K: Kind> DeserializeSeed<'de> for ContentSlot<'_, K> {
-    type Value = Fit;
+    fn become_unknown(&mut self, unknown: Unknown) {
+        self.insert(K::absent()).become_unknown(unknown);
+    }
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
-        self.1.read(self.0, deserializer)
+    fn content_json(&self) -> Result<RawJson, serde_json::Error> {
+        self.as_ref().map_or(Ok(RawJson::NULL), K::content_json)
     }
 }
 
 /// Writes a content as an object of that one member.
-struct Content<'a, K>(&'a K);
+pub(crate) struct OnlyContent<'a, K>(pub(crate) &'a K);
 
-impl<K: Kind> Serialize for Content<'_, K> {
+impl<K: Kind> Serialize for OnlyContent<'_, K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(1))?;
         self.0.write_content(&mut map)?;
@@ -150,11 +112,11 @@ impl<K: Kind> Serialize for Content<'_, K> {
 }
 
 /// Puts an object's kind together from the members as they come.
-pub(crate) struct KindReader<K> {
+pub(crate) struct KindReader {
+    tags: &'static [&'static str],
     tag: Tag,
-    /// The content, of the tag of this index, is in `kind`, or else here.
+    /// The index of the tag whose content has been read, and whether it fits.
     content: Option<(usize, Fit)>,
-    kind: K,
 }
 
 /// What `type` has said so far.
@@ -164,100 +126,75 @@ enum Tag {
     Unknown(CompactString),
 }
 
-impl<K: Kind> KindReader<K> {
-    pub(crate) fn new() -> Self {
-        Self { tag: Tag::Nothing, content: None, kind: K::absent() }
+impl KindReader {
+    pub(crate) fn new(tags: &'static [&'static str]) -> Self {
+        Self { tags, tag: Tag::Nothing, content: None }
     }
 
-    /// The index of the content that is to be expected.
-    pub(crate) fn expected(&self) -> Option<usize> {
+    /// Takes the value of `type`. Gives the index of the tag that it is.
+    pub(crate) fn set_type(&mut self, name: CompactString) -> Option<usize> {
+        let index = position(self.tags, &name);
+        self.tag = index.map_or(Tag::Unknown(name), Tag::Known);
+        index
+    }
+
+    /// Whether the member of that index is the content, if `type` says nothing else later.
+    pub(crate) fn is_content(&self, index: usize) -> bool {
         match self.tag {
-            Tag::Known(index) => Some(index),
-            _ => None,
-        }
-    }
-
-    /// Takes the value of `type`.
-    pub(crate) fn read_type<'de, A: MapAccess<'de>>(
-        &mut self,
-        map: &mut A,
-        extra: &mut Extra,
-    ) -> Result<(), A::Error> {
-        let mut name = CompactString::absent();
-        match map.next_value_seed(Slot(&mut name))? {
-            Ok(()) => {
-                extra.unset(NO_TYPE);
-                self.tag = match K::TAGS.iter().position(|tag| same(tag, &name)) {
-                    Some(index) => Tag::Known(index),
-                    None => Tag::Unknown(name),
-                };
-            }
-            Err(unfit) => extra.keep("type", unfit.into_raw()),
-        }
-        Ok(())
-    }
-
-    /// Takes the value of a member that is the content if `type` says so, or does not say anything
-    /// before the end.
-    pub(crate) fn read_content<'de, A: MapAccess<'de>>(
-        &mut self,
-        index: usize,
-        map: &mut A,
-        extra: &mut Extra,
-    ) -> Result<(), A::Error> {
-        let is_content = match self.tag {
             Tag::Known(known) => known == index,
             Tag::Unknown(_) => false,
             Tag::Nothing => self.content.is_none(),
-        };
-        if is_content {
-            let fit = map.next_value_seed(ContentSlot(index, &mut self.kind))?;
-            self.content = Some((index, fit));
-        } else {
-            extra.keep(K::TAGS[index], map.next_value()?);
         }
-        Ok(())
     }
 
-    /// The kind, now that all members have been read.
-    pub(crate) fn finish(self, extra: &mut Extra) -> Result<K, serde_json::Error> {
-        let index = match (&self.tag, &self.content) {
-            (Tag::Nothing, None) => return Ok(K::absent()),
-            (Tag::Known(tag), Some((index, Ok(())))) if tag == index => return Ok(self.kind),
-            (Tag::Nothing, Some((_, Ok(())))) => return Ok(self.kind),
-            (Tag::Nothing, Some((index, _))) | (Tag::Known(index), _) => *index,
-            (Tag::Unknown(_), _) => usize::MAX,
-        };
-        self.finish_oddly(index, extra)
+    /// Remembers whether the content fits.
+    pub(crate) fn set_content(&mut self, index: usize, fit: Fit) {
+        self.content = Some((index, fit));
     }
 
-    /// The kind where the content is not what `type` says, or came before it.
+    /// Whether the content is what `type` says, and fits; or there is neither.
+    pub(crate) fn is_complete(&self) -> bool {
+        match (&self.tag, &self.content) {
+            (Tag::Nothing, None | Some((_, Ok(())))) => true,
+            (Tag::Known(tag), Some((index, Ok(())))) => tag == index,
+            _ => false,
+        }
+    }
+
+    /// Completes a kind whose content does not fit, is not what `type` says, or is missing.
     #[cold]
-    fn finish_oddly(mut self, index: usize, extra: &mut Extra) -> Result<K, serde_json::Error> {
+    pub(crate) fn complete(self, object: &mut dyn Object) -> Result<(), serde_json::Error> {
+        let read = self.content.as_ref().map(|(index, _)| *index);
+        let (name, index) = match (self.tag, read) {
+            (Tag::Unknown(name), _) => (name, None),
+            (Tag::Known(index), _) | (Tag::Nothing, Some(index)) => {
+                (self.tags[index].into(), Some(index))
+            }
+            (Tag::Nothing, None) => return Ok(()),
+        };
         let content = match self.content {
-            Some((read, Err(unfit))) if read == index => Some(unfit.into_raw()),
+            Some((read, Err(unfit))) if Some(read) == index => Some(unfit.into_raw()),
             Some((stray, fit)) => {
-                let raw = match fit {
-                    Ok(()) => RawJson::of_only_member(&Content(&self.kind))?,
-                    Err(unfit) => unfit.into_raw(),
+                // It came before a `type` that names another member.
+                let raw = match (fit, object.kind_mut()) {
+                    (Ok(()), Some(kind)) => kind.content_json()?,
+                    (Ok(()), None) => RawJson::NULL,
+                    (Err(unfit), _) => unfit.into_raw(),
                 };
-                extra.keep(K::TAGS[stray], raw);
-                None
+                object.extra_mut().keep(self.tags[stray], raw);
+                object.extra_mut().take(&name)
             }
-            None => None,
+            None => object.extra_mut().take(&name),
         };
-        let name = match &self.tag {
-            Tag::Unknown(name) => name,
-            _ => K::TAGS[index],
-        };
-        let content = content.or_else(|| extra.take(name));
-        if let (Tag::Known(_), Some(raw)) = (&self.tag, &content) {
-            let json = &mut serde_json::Deserializer::from_str(raw.get());
-            if self.kind.read(index, json)?.is_ok() {
-                return Ok(self.kind);
-            }
+        let Some(kind) = object.kind_mut() else { return Ok(()) };
+        if let (Some(index), Some(raw)) = (index, &content)
+            && let Some(slot) = kind.become_known(index)
+            && read_json(raw, slot)?.is_ok()
+        {
+            return Ok(());
         }
-        Ok(K::other(Unknown::new(name, content)))
+        kind.become_unknown(Unknown::new(name, content));
+        Ok(())
     }
 }
 
@@ -305,38 +242,17 @@ macro_rules! union {
         }
 
         const _: () = {
-            use $crate::wire::{Fit, Kind, Unknown, Wire};
+            use $crate::wire;
 
             enum Tag { $( $variant, )* }
 
             const ORDER: &[Tag] = &[$( Tag::$variant, )*];
 
-            impl Kind for $name {
+            impl wire::Kind for $name {
                 const TAGS: &'static [&'static str] = &[$( $tag, )*];
 
                 fn absent() -> Self {
-                    Self::Other(Unknown::NOTHING)
-                }
-
-                fn other(unknown: Unknown) -> Self {
-                    Self::Other(unknown)
-                }
-
-                fn read<'de, D: serde::Deserializer<'de>>(
-                    &mut self,
-                    index: usize,
-                    deserializer: D,
-                ) -> Result<Fit, D::Error> {
-                    match ORDER[index] {
-                        $(
-                            Tag::$variant => {
-                                let mut content = <$content as Wire>::absent();
-                                let fit = content.read(deserializer)?;
-                                *self = Self::$variant(content);
-                                Ok(fit)
-                            }
-                        )*
-                    }
+                    Self::Other(wire::Unknown::NOTHING)
                 }
 
                 fn tag(&self) -> &str {
@@ -354,6 +270,30 @@ macro_rules! union {
                             None => Ok(()),
                         },
                     }
+                }
+            }
+
+            impl wire::KindSlot for $name {
+                fn become_known(&mut self, index: usize) -> Option<&mut dyn wire::Slot> {
+                    match ORDER.get(index)? {
+                        $(
+                            Tag::$variant => {
+                                *self = Self::$variant(wire::Wire::absent());
+                                match self {
+                                    Self::$variant(content) => Some(content),
+                                    _ => None,
+                                }
+                            }
+                        )*
+                    }
+                }
+
+                fn become_unknown(&mut self, unknown: wire::Unknown) {
+                    *self = Self::Other(unknown);
+                }
+
+                fn content_json(&self) -> Result<wire::RawJson, serde_json::Error> {
+                    wire::RawJson::of_only_member(&wire::OnlyContent(self))
                 }
             }
         };

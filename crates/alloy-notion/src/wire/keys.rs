@@ -1,0 +1,156 @@
+//! What the keys of an object mean.
+
+use std::fmt;
+
+use compact_str::CompactString;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, Visitor},
+};
+
+use super::Shape;
+
+/// What a key of an object means.
+#[derive(Clone, Copy)]
+pub(crate) enum Key {
+    /// The value says what the object is.
+    Object,
+    /// The value names the key of the content.
+    Type,
+    /// The value is the member of that index.
+    Member(usize),
+    /// The value is the content, if `type` names the tag of that index.
+    Content(usize),
+    /// The key is not known.
+    Unknown,
+}
+
+/// Finds out what keys mean, those first that come next if Notion keeps to the declared order.
+pub(crate) struct Keys<'a> {
+    shape: &'a Shape,
+    /// The index of the member after the one that came last.
+    expected: usize,
+    /// The index of the tag that `type` has announced.
+    pub(crate) announced: Option<usize>,
+    /// The key that was not known.
+    pub(crate) unknown: CompactString,
+}
+
+impl<'a> Keys<'a> {
+    pub(crate) fn new(shape: &'a Shape) -> Self {
+        Self { shape, expected: 0, announced: None, unknown: CompactString::const_new("") }
+    }
+
+    fn find(&mut self, key: &str) -> Key {
+        let Shape { name, keys, tags, .. } = *self.shape;
+        if keys.get(self.expected).is_some_and(|expected| same(expected, key)) {
+            self.expected += 1;
+            return Key::Member(self.expected - 1);
+        }
+        if let Some(index) = self.announced
+            && same(tags[index], key)
+        {
+            return Key::Content(index);
+        }
+        if same(key, "type") && !tags.is_empty() {
+            return Key::Type;
+        }
+        if same(key, "object") && name.is_some() {
+            return Key::Object;
+        }
+        if let Some(index) = position(keys, key) {
+            self.expected = index + 1;
+            return Key::Member(index);
+        }
+        if let Some(index) = position(tags, key) {
+            return Key::Content(index);
+        }
+        self.unknown = key.into();
+        Key::Unknown
+    }
+}
+
+/// Which of `names` the text is.
+pub(crate) fn position(names: &[&str], text: &str) -> Option<usize> {
+    names.iter().position(|name| same(name, text))
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Keys<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for &mut Keys<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        Ok(self.find(key))
+    }
+}
+
+/// A key as it is.
+pub(crate) struct KeyText(pub(crate) CompactString);
+
+impl<'de> Deserialize<'de> for KeyText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl Visitor<'_> for Text {
+            type Value = KeyText;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<KeyText, E> {
+                Ok(KeyText(key.into()))
+            }
+        }
+
+        deserializer.deserialize_identifier(Text)
+    }
+}
+
+/// Whether two keys are the same.
+///
+/// Keys are short and compared by the thousand; this is in line, where `==` calls a function.
+fn same(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if left.len() != right.len() {
+        return false;
+    }
+    match (left.first_chunk::<8>(), right.first_chunk::<8>()) {
+        (Some(first), Some(other)) if left.len() <= 16 => {
+            // The last eight bytes overlap with the first where there are fewer than sixteen.
+            first == other && left.last_chunk::<8>() == right.last_chunk::<8>()
+        }
+        (Some(_), _) => left == right,
+        (None, _) => left.iter().zip(right).all(|(left, right)| left == right),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_the_same_when_all_their_bytes_are() {
+        for length in 0..40 {
+            let key = "k".repeat(length);
+            assert!(same(&key, &key.clone()));
+            assert!(!same(&key, &format!("{key}k")));
+            for at in 0..length {
+                let mut other = key.clone();
+                other.replace_range(at..=at, "x");
+                assert!(!same(&key, &other), "{other}");
+            }
+        }
+    }
+}
