@@ -182,18 +182,16 @@ deserialize_by_wire!(Id);
 /// Where the dashes of a UUID are.
 const DASHES: [usize; 4] = [8, 13, 18, 23];
 
+/// Where the digits of each byte are.
+const DIGITS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+
 /// The UUID written in lower case with dashes.
 fn dashed(bytes: &[u8; 16]) -> [u8; 36] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut text = [b'-'; 36];
-    let mut at = 0;
-    for byte in bytes {
-        if DASHES.contains(&at) {
-            at += 1;
-        }
-        text[at] = DIGITS[usize::from(byte >> 4)];
-        text[at + 1] = DIGITS[usize::from(byte & 15)];
-        at += 2;
+    for (byte, at) in bytes.iter().zip(DIGITS) {
+        text[at] = HEX[usize::from(byte >> 4)];
+        text[at + 1] = HEX[usize::from(byte & 15)];
     }
     text
 }
@@ -205,41 +203,30 @@ fn canonical(text: &[u8]) -> Option<[u8; 16]> {
         return None;
     }
     let mut bytes = [0; 16];
-    let mut at = 0;
     let mut wrong = 0;
-    for byte in &mut bytes {
-        if DASHES.contains(&at) {
-            at += 1;
-        }
+    for (byte, at) in bytes.iter_mut().zip(DIGITS) {
         let (high, low) = (LOWER_HEX[usize::from(text[at])], LOWER_HEX[usize::from(text[at + 1])]);
         wrong |= high | low;
         *byte = high << 4 | (low & 15);
-        at += 2;
     }
     (wrong & NO_DIGIT == 0).then_some(bytes)
 }
 
 /// The bytes of a UUID in any of its forms: with or without dashes, in either case.
 fn uuid(text: &[u8]) -> Option<[u8; 16]> {
-    let has_dashes = match text.len() {
-        36 if DASHES.iter().all(|&at| text[at] == b'-') => true,
-        32 => false,
+    let mut whole: [u8; 36] = match text.len() {
+        36 => text.try_into().ok()?,
+        32 => {
+            let mut whole = [b'-'; 36];
+            for (digits, at) in text.chunks_exact(2).zip(DIGITS) {
+                whole[at..at + 2].copy_from_slice(digits);
+            }
+            whole
+        }
         _ => return None,
     };
-    let mut bytes = [0; 16];
-    let mut digits = text
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !has_dashes || !DASHES.contains(at))
-        .map(|(_, digit)| LOWER_HEX[usize::from(digit.to_ascii_lowercase())]);
-    for byte in &mut bytes {
-        let (high, low) = (digits.next()?, digits.next()?);
-        if (high | low) & NO_DIGIT != 0 {
-            return None;
-        }
-        *byte = high << 4 | low;
-    }
-    Some(bytes)
+    whole.make_ascii_lowercase();
+    canonical(&whole)
 }
 
 /// Marks what is no digit in [`LOWER_HEX`].

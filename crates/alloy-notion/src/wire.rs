@@ -144,4 +144,7 @@ pub(crate) trait Map {
 
     /// Puts JSON that does not fit in the place of the last value.
     fn replace(&mut self, raw: RawJson);
+
+    /// Ends the map.
+    fn end(&mut self);
 }

@@ -19,8 +19,8 @@ pub struct PropertyMap<T> {
     unfit: Vec<(usize, CompactString, RawJson)>,
 }
 
-/// How many properties are made room for at first, so that a page's are seldom moved.
-const USUAL: usize = 8;
+/// How many properties are made room for at first, so that they are seldom moved.
+const USUAL: usize = 16;
 
 /// A value that knows the id of its property.
 pub trait Identified {
@@ -124,6 +124,12 @@ impl<T: Wire> Map for PropertyMap<T> {
     fn replace(&mut self, raw: RawJson) {
         if let Some((name, _)) = self.entries.pop() {
             self.unfit.push((self.entries.len(), name, raw));
+        }
+    }
+
+    fn end(&mut self) {
+        if self.entries.len() <= USUAL / 2 {
+            self.entries.shrink_to_fit();
         }
     }
 }

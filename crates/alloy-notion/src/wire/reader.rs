@@ -132,6 +132,7 @@ fn read_map<'de, A: MapAccess<'de>>(values: &mut dyn Map, mut map: A) -> Result<
             values.replace(unfit.into_raw());
         }
     }
+    values.end();
     Ok(Ok(()))
 }
 
