@@ -1,5 +1,6 @@
 //! Joins actions to a transport, and owns what neither knows: how long to wait, and for whom.
 
+mod attempts;
 mod builder;
 mod connection;
 mod deadline;
@@ -7,11 +8,9 @@ mod pages;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use alloy_core::{Action, Call, CredentialId, Error, ErrorKind, Headers, Platform, UserId};
-use bytes::Bytes;
-use http::{Request, Response};
+use alloy_core::{CredentialId, Headers, Platform, UserId};
 
-use crate::{Timer, Transport};
+use crate::{RetryBudget, RetryPolicy, Timer, Transport};
 
 pub use builder::ClientBuilder;
 pub use connection::Connection;
@@ -51,6 +50,8 @@ struct Shared {
     user: Option<UserId>,
     headers: Headers,
     timeouts: Timeouts,
+    retries: RetryPolicy,
+    budget: RetryBudget,
 }
 
 /// How long a call may take.
@@ -69,6 +70,7 @@ struct Options {
     user: Option<UserId>,
     headers: Headers,
     timeouts: Timeouts,
+    retries: RetryPolicy,
 }
 
 impl Client {
@@ -85,47 +87,9 @@ impl Client {
             user: self.shared.user.clone(),
             headers: Headers::new(),
             timeouts: self.shared.timeouts,
+            retries: self.shared.retries.clone(),
         };
         Connection::new(self.clone(), options)
-    }
-
-    async fn execute<A: Action + ?Sized>(
-        &self,
-        action: &A,
-        options: &Options,
-    ) -> Result<A::Output, Error> {
-        let platform = &self.shared.platform;
-        let mut call = Call::new(&options.credential)
-            .with_headers(&options.headers)
-            .with_connection_headers(&self.shared.headers);
-        if let Some(user) = &options.user {
-            call = call.with_user(user);
-        }
-        let request = platform.request(action, &call)?;
-        let answered = match self.send(request, options.timeouts).await {
-            Ok(response) => platform.output(action, response),
-            Err(error) => Err(error.with_operation(action.operation())),
-        };
-        answered.map_err(|error| error.with_attempts(1))
-    }
-
-    /// One attempt, bounded by the shorter of the two timeouts.
-    async fn send(
-        &self,
-        request: Request<Bytes>,
-        timeouts: Timeouts,
-    ) -> Result<Response<Bytes>, Error> {
-        let (kind, limit) = if timeouts.attempt < timeouts.total {
-            (ErrorKind::AttemptTimeout, timeouts.attempt)
-        } else {
-            (ErrorKind::DeadlineExceeded, timeouts.total)
-        };
-        let sending = self.shared.transport.send(request);
-        let running_out = self.shared.timer.sleep(limit);
-        match deadline::first(sending, running_out).await {
-            Some(result) => result,
-            None => Err(Error::timeout(kind, limit)),
-        }
     }
 }
 
@@ -135,6 +99,8 @@ impl fmt::Debug for Client {
             .field("platform", &self.shared.platform)
             .field("user", &self.shared.user)
             .field("timeouts", &self.shared.timeouts)
+            .field("retries", &self.shared.retries)
+            .field("budget", &self.shared.budget)
             .finish_non_exhaustive()
     }
 }

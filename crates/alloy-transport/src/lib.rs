@@ -8,6 +8,7 @@ mod client;
 mod hyper;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod retry;
 mod timer;
 mod transport;
 
@@ -21,6 +22,7 @@ pub use hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use reqwest::ReqwestTransport;
+pub use retry::{Backoff, ByEffect, Classifier, RetryBudget, RetryPolicy, Verdict};
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};

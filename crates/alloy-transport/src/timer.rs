@@ -1,6 +1,11 @@
 //! Waiting and reading a clock, so that tests can do both without time passing.
 
-use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 /// A wait that [`Timer::sleep`] began. It ends once the time is over; dropping it ends it early.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -54,6 +59,11 @@ pub trait Timer: Send + Sync {
 
     /// The time since this timer's start. It never goes back.
     fn now(&self) -> Duration;
+
+    /// The date and time, for a `Retry-After` that names one. The machine's by default.
+    fn system_time(&self) -> SystemTime {
+        SystemTime::now()
+    }
 }
 
 /// Forwards to what a pointer points at.
@@ -66,6 +76,10 @@ macro_rules! timer_through_pointer {
 
             fn now(&self) -> Duration {
                 (**self).now()
+            }
+
+            fn system_time(&self) -> SystemTime {
+                (**self).system_time()
             }
         }
     )*};

@@ -45,7 +45,7 @@ pub enum ErrorKind {
     UnknownRoute,
     /// The request was understood and refused: change it.
     Rejected,
-    /// It collides with another change. Trying again may help where the provider says so.
+    /// It collides with another change. Final, unless the connector says that nothing was applied.
     Conflict,
     /// Too many requests. Not run; try again after [`Error::retry_after`](crate::Error::retry_after).
     RateLimited,
@@ -105,6 +105,7 @@ impl ErrorKind {
             | Self::DeadlineExceeded
             | Self::Interrupted
             | Self::BodyTooLarge
+            | Self::Conflict
             | Self::Unavailable
             | Self::Other => Outcome::Unknown,
             Self::Decode => Outcome::Applied,

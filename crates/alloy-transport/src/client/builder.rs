@@ -8,7 +8,7 @@ use alloy_core::{
 };
 
 use super::{Client, Shared, Timeouts};
-use crate::{Timer, Transport};
+use crate::{RetryBudget, RetryPolicy, Timer, Transport};
 
 /// Collects the settings of a [`Client`]; [`build`](Self::build) checks them all at once.
 ///
@@ -21,6 +21,8 @@ pub struct ClientBuilder {
     user: Option<UserId>,
     headers: Headers,
     timeouts: Timeouts,
+    retries: RetryPolicy,
+    budget: RetryBudget,
 }
 
 /// What the platform's other clients allow one request.
@@ -37,6 +39,8 @@ impl ClientBuilder {
             user: None,
             headers: Headers::new(),
             timeouts: Timeouts { attempt: ATTEMPT_TIMEOUT, total: TOTAL_TIMEOUT },
+            retries: RetryPolicy::default(),
+            budget: RetryBudget::default(),
         }
     }
 
@@ -97,9 +101,21 @@ impl ClientBuilder {
         self
     }
 
-    /// The limit for a whole call; 60 s by default.
+    /// The limit for a whole call, its retries and waits included; 60 s by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.total = timeout;
+        self
+    }
+
+    /// Which failures are tried again. See [`RetryPolicy`].
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.retries = policy;
+        self
+    }
+
+    /// The budget that all retries of the client share, and of every client that it is given to.
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
         self
     }
 
@@ -130,6 +146,8 @@ impl ClientBuilder {
                 user: self.user,
                 headers: self.headers,
                 timeouts: self.timeouts,
+                retries: self.retries,
+                budget: self.budget,
             }),
         })
     }

@@ -5,6 +5,7 @@ use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 use alloy_core::{Action, CredentialId, Error, Header, Paginated, UserId};
 
 use super::{Client, Items, Options, Pages};
+use crate::RetryPolicy;
 
 /// Calls actions with one credential, on behalf of one user.
 ///
@@ -33,8 +34,9 @@ impl Connection {
 
     /// Executes an action and decodes its output.
     ///
-    /// One request goes out, at most. Dropping the future cancels the call; a write may then have
-    /// happened or not.
+    /// Failures are tried again as far as the [`RetryPolicy`] allows, which for a write means that
+    /// it surely did not happen. Dropping the future cancels the call; a write may then have happened
+    /// or not.
     ///
     /// # Errors
     ///
@@ -91,6 +93,11 @@ impl Connection {
     /// The same connection with another limit for one attempt.
     pub fn with_attempt_timeout(&self, timeout: Duration) -> Self {
         self.with(|options| options.timeouts.attempt = timeout)
+    }
+
+    /// The same connection with other retries, for example [`RetryPolicy::never`].
+    pub fn with_retries(&self, policy: RetryPolicy) -> Self {
+        self.with(|options| options.retries = policy)
     }
 
     /// The same connection acting for another user.

@@ -1,13 +1,14 @@
 //! Transports and a clock under the tests' control.
 
 use std::{
+    collections::VecDeque,
     future::{pending, poll_fn},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
     },
     task::Poll,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use alloy_core::Error;
@@ -76,26 +77,89 @@ impl Transport for Fails {
     }
 }
 
-/// A clock on which every wait is over at its second look, and which tells what was waited for.
-#[derive(Default)]
+/// A clock that stands still until somebody waits, and then is where the wait ends.
+#[derive(Clone, Default)]
 pub(crate) struct Rushing {
-    pub(crate) waits: Mutex<Vec<Duration>>,
+    state: Arc<Mutex<RushingState>>,
+}
+
+#[derive(Default)]
+struct RushingState {
+    now: Duration,
+    waits: Vec<Duration>,
+}
+
+impl Rushing {
+    /// The waits that were waited out, in order.
+    pub(crate) fn waits(&self) -> Vec<Duration> {
+        self.state.lock().unwrap().waits.clone()
+    }
 }
 
 impl Timer for Rushing {
     fn sleep(&self, duration: Duration) -> Sleep {
-        self.waits.lock().unwrap().push(duration);
+        let state = self.state.clone();
+        let end = self.now() + duration;
         let mut looked = false;
         Box::pin(poll_fn(move |context| {
-            if std::mem::replace(&mut looked, true) {
-                return Poll::Ready(());
+            if !std::mem::replace(&mut looked, true) {
+                context.waker().wake_by_ref();
+                return Poll::Pending;
             }
-            context.waker().wake_by_ref();
-            Poll::Pending
+            let mut state = state.lock().unwrap();
+            state.now = state.now.max(end);
+            state.waits.push(duration);
+            Poll::Ready(())
         }))
     }
 
     fn now(&self) -> Duration {
-        self.waits.lock().unwrap().iter().sum()
+        self.state.lock().unwrap().now
     }
+
+    fn system_time(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + self.now()
+    }
+}
+
+/// Answers with each of these in turn, then with a success.
+pub(crate) struct Script {
+    answers: Mutex<VecDeque<Answer>>,
+    pub(crate) requests: AtomicUsize,
+}
+
+type Answer = Box<dyn FnOnce() -> Result<Response<Bytes>, Error> + Send>;
+
+impl Script {
+    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self { answers: Mutex::new(answers.into_iter().collect()), requests: AtomicUsize::new(0) }
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.requests.load(Ordering::SeqCst)
+    }
+}
+
+#[async_trait]
+impl Transport for Script {
+    async fn send(&self, _: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        self.requests.fetch_add(1, Ordering::SeqCst);
+        let answer = self.answers.lock().unwrap().pop_front();
+        answer.unwrap_or_else(|| reply(200, &[], "{}"))()
+    }
+}
+
+/// A scripted reply.
+pub(crate) fn reply(status: u16, headers: &[(&'static str, &str)], body: &'static str) -> Answer {
+    let mut builder = Response::builder().status(status);
+    for (name, value) in headers {
+        builder = builder.header(*name, *value);
+    }
+    let response = builder.body(Bytes::from_static(body.as_bytes())).unwrap();
+    Box::new(|| Ok(response))
+}
+
+/// A scripted failure of the transport.
+pub(crate) fn failure(error: fn() -> Error) -> Answer {
+    Box::new(move || Err(error()))
 }

@@ -80,14 +80,14 @@ impl Paginated for List {
 
 /// Answers with the given pages, by cursor, once it is let.
 struct Pages {
-    pages: Vec<(&'static str, &'static str)>,
+    by_cursor: Vec<(&'static str, &'static str)>,
     asked: Mutex<Vec<String>>,
     open: AtomicBool,
 }
 
 impl Pages {
     fn new(pages: &[(&'static str, &'static str)]) -> Arc<Self> {
-        Arc::new(Self { pages: pages.to_vec(), asked: Mutex::default(), open: true.into() })
+        Arc::new(Self { by_cursor: pages.to_vec(), asked: Mutex::default(), open: true.into() })
     }
 }
 
@@ -100,7 +100,7 @@ impl Transport for Pages {
         while !self.open.load(Ordering::SeqCst) {
             tokio::task::yield_now().await;
         }
-        let page = self.pages.iter().find(|(at, _)| *at == cursor);
+        let page = self.by_cursor.iter().find(|(at, _)| *at == cursor);
         Ok(match page {
             Some((_, body)) => Response::new(Bytes::from_static(body.as_bytes())),
             None => Response::builder().status(400).body(Bytes::new()).unwrap(),

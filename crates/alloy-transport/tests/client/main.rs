@@ -5,6 +5,7 @@ mod doubles;
 mod listings;
 mod options;
 mod outcomes;
+mod retries;
 mod timeouts;
 
 use std::sync::Arc;

@@ -21,7 +21,7 @@ const fn seconds(seconds: u64) -> Duration {
 #[tokio::test]
 async fn an_attempt_and_a_call_have_their_own_limits() {
     let transport = Arc::new(Silent::default());
-    let timer = Arc::new(Rushing::default());
+    let timer = Rushing::default();
     let client = builder(transport.clone())
         .timer(timer.clone())
         .attempt_timeout(seconds(7))
@@ -38,16 +38,16 @@ async fn an_attempt_and_a_call_have_their_own_limits() {
     assert_eq!(error.kind(), ErrorKind::DeadlineExceeded);
     assert!(error.to_string().contains("5s"), "{error}");
 
-    assert_eq!(*timer.waits.lock().unwrap(), [seconds(7), seconds(5)]);
+    assert_eq!(timer.waits(), [seconds(7), seconds(5)]);
     assert_eq!(transport.waiting.load(Ordering::SeqCst), 0);
 }
 
 #[tokio::test]
 async fn without_settings_there_is_a_limit_too() {
-    let timer = Arc::new(Rushing::default());
+    let timer = Rushing::default();
     let client = builder(Silent::default()).timer(timer.clone()).build().unwrap();
     connect(&client).execute(&action()).await.unwrap_err();
-    assert_eq!(*timer.waits.lock().unwrap(), [seconds(30)]);
+    assert_eq!(timer.waits(), [seconds(30)]);
 }
 
 #[tokio::test]
