@@ -12,7 +12,7 @@ mod slack {
         unreachable_pub,
         reason = "the connector is shown as a crate would have it"
     )]
-    use alloy_core::{Action, Connector, ErrorKind, ProviderError, Reply};
+    use alloy_core::{Action, Connector, ErrorKind, Field, ProviderError, Reply};
     use serde::Deserialize;
 
     pub struct Slack;
@@ -24,7 +24,7 @@ mod slack {
 
         fn classify(&self, reply: &Reply) -> Option<ProviderError> {
             (reply.field("ok")? == false).then(|| {
-                let code: Option<String> = reply.field("error").and_then(|code| code.decode());
+                let code: Option<String> = reply.field("error").and_then(Field::decode);
                 ProviderError::new(ErrorKind::Rejected).with_code(code.unwrap_or_default())
             })
         }

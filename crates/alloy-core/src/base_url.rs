@@ -1,18 +1,25 @@
 //! Where the platform is, and whether a key may be sent there.
 
-use std::{fmt, net::IpAddr};
+use std::{
+    fmt::{self, Write as _},
+    net::IpAddr,
+};
 
+use bytes::Bytes;
 use http::{Uri, uri};
 
 use crate::Error;
 
+/// Enough for the path of most actions, so that it is allocated once.
+const PATH_CAPACITY: usize = 96;
+
 /// The address of the platform: scheme, host, port and an optional path before its routes.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct BaseUrl {
-    /// Without a trailing slash.
-    text: String,
     scheme: uri::Scheme,
-    host: String,
+    authority: uri::Authority,
+    /// Without a trailing slash.
+    path: String,
 }
 
 impl BaseUrl {
@@ -43,39 +50,52 @@ impl BaseUrl {
             return wrong("must not have a query or a fragment");
         }
         Ok(Self {
-            text: text.trim_end_matches('/').to_owned(),
             scheme: scheme.clone(),
-            host: authority.host().to_ascii_lowercase(),
+            authority: authority.clone(),
+            path: uri.path().trim_end_matches('/').to_owned(),
         })
     }
 
     /// Whether a key may travel there: over TLS, to this machine, or to a host allowed by name.
     pub(crate) fn check_secrecy(&self, allowed_host: Option<&str>) -> Result<(), Error> {
-        let allowed = allowed_host.is_some_and(|host| host.eq_ignore_ascii_case(&self.host));
-        if self.scheme == uri::Scheme::HTTPS || is_loopback(&self.host) || allowed {
+        let host = self.authority.host();
+        let allowed = allowed_host.is_some_and(|allowed| allowed.eq_ignore_ascii_case(host));
+        if self.scheme == uri::Scheme::HTTPS || is_loopback(host) || allowed {
             return Ok(());
         }
         Err(Error::configuration(format!(
-            "the base URL would send the API key to {} over plain HTTP",
-            self.host
+            "the base URL would send the API key to {host} over plain HTTP"
         ))
         .with_hint("use https, or name the host with `allow_plain_http_to`"))
     }
 
-    pub(crate) fn as_str(&self) -> &str {
-        &self.text
+    /// The address of something on the platform. Scheme and host are shared, not copied.
+    pub(crate) fn join(&self, path: fmt::Arguments<'_>) -> Result<Uri, Error> {
+        let not_a_url =
+            |error: http::Error| Error::invalid_request("url", "not a URL").with_source(error);
+        let mut whole = String::with_capacity(PATH_CAPACITY);
+        // Writing to a `String` cannot fail.
+        let _ = write!(whole, "{}{path}", self.path);
+        let path = uri::PathAndQuery::from_maybe_shared(Bytes::from(whole))
+            .map_err(|error| not_a_url(error.into()))?;
+        let mut parts = uri::Parts::default();
+        parts.scheme = Some(self.scheme.clone());
+        parts.authority = Some(self.authority.clone());
+        parts.path_and_query = Some(path);
+        Uri::from_parts(parts).map_err(|error| not_a_url(error.into()))
     }
 }
 
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.path)
     }
 }
 
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]

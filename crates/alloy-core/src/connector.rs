@@ -9,7 +9,7 @@ use crate::{ErrorKind, Header, Outcome, Reply, error::RetryAfter};
 /// Usually a unit struct with nothing but an id:
 ///
 /// ```
-/// use alloy_core::{Connector, ErrorKind, ProviderError, Reply};
+/// use alloy_core::{Connector, ErrorKind, Field, ProviderError, Reply};
 ///
 /// /// Slack answers failures with `200` and `{"ok": false, "error": "<code>"}`.
 /// struct Slack;
@@ -21,7 +21,7 @@ use crate::{ErrorKind, Header, Outcome, Reply, error::RetryAfter};
 ///
 ///     fn classify(&self, reply: &Reply) -> Option<ProviderError> {
 ///         (reply.field("ok")? == false).then(|| {
-///             let code: String = reply.field("error").and_then(|code| code.decode()).unwrap_or_default();
+///             let code: String = reply.field("error").and_then(Field::decode).unwrap_or_default();
 ///             ProviderError::new(ErrorKind::Rejected).with_code(code)
 ///         })
 ///     }

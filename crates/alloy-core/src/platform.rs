@@ -119,9 +119,21 @@ impl Platform {
         call: &Call<'_>,
     ) -> Result<Request<Bytes>, Error> {
         let operation = self.known(action.operation());
-        self.envelope(action, call, operation)
-            .and_then(|body| self.post(operation, call.user, body))
+        self.envelope(action, call)
+            .and_then(|body| self.post(operation, call.user, body.into()))
             .map_err(|error| error.with_operation(operation))
+    }
+
+    /// The body of that request alone: the action's envelope as JSON.
+    pub fn envelope<A: Action + ?Sized>(
+        &self,
+        action: &A,
+        call: &Call<'_>,
+    ) -> Result<Vec<u8>, Error> {
+        let own = action.headers()?;
+        let defaults = self.known(action.operation()).connector().default_headers();
+        let context = Context::new(call.headers, &own, call.connection_headers, defaults);
+        envelope::write(action, call.credential, &context, self.header_field)
     }
 
     /// The output of an action, or the failure that its response stands for.
@@ -134,18 +146,6 @@ impl Platform {
         self.reply(operation, response)
             .and_then(|reply| action.decode(reply))
             .map_err(|error| error.without(self.api_key.secret()).with_operation(operation))
-    }
-
-    fn envelope<A: Action + ?Sized>(
-        &self,
-        action: &A,
-        call: &Call<'_>,
-        operation: Operation<'_>,
-    ) -> Result<Bytes, Error> {
-        let own = action.headers()?;
-        let defaults = operation.connector().default_headers();
-        let context = Context::new(call.headers, &own, call.connection_headers, defaults);
-        envelope::write(action, call.credential, &context, self.header_field).map(Bytes::from)
     }
 
     /// The same operation, spoken for by the registered connector of that id if there is one.
@@ -182,10 +182,7 @@ impl Platform {
         };
         let connector = segment("connector id", operation.connector().id())?;
         let action = segment("action id", operation.id())?;
-        let url =
-            format!("{}/connectors/{connector}/actions/{action}/execute", self.base_url.as_str());
-        Uri::from_maybe_shared(Bytes::from(url))
-            .map_err(|error| Error::invalid_request("url", "not a URL").with_source(error))
+        self.base_url.join(format_args!("/connectors/{connector}/actions/{action}/execute"))
     }
 
     /// The reply, when neither the platform nor the provider says that the call failed.

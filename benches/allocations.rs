@@ -1,0 +1,71 @@
+//! How often the SDK allocates, which repeats exactly, against a budget.
+//!
+//! A test without a harness, so that nothing else allocates meanwhile.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail by panicking")]
+
+use std::alloc::System;
+
+use alloy_benches::{credential, page_reply, platform, search_reply};
+use alloy_core::{Action as _, ApiKey, Call, Error, HeaderField, Reply, ReplyShape};
+use alloy_notion::{List, Page, PageId, RetrievePage, Search, SearchResult};
+use alloy_transport::{Client, Transport};
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+fn main() {
+    let credential = credential().unwrap();
+    let platform = platform().unwrap().header_field(HeaderField::Headers).build().unwrap();
+    let search = Search::pages().query("roadmap").page_size(10);
+    let mut failed = false;
+    let mut check = |what: &str, budget: usize, work: &mut dyn FnMut()| {
+        work();
+        let region = Region::new(ALLOCATOR);
+        work();
+        let used = region.change();
+        let allocations = used.allocations + used.reallocations;
+        println!("{what}: {allocations} allocations of {budget}");
+        failed |= allocations > budget;
+    };
+
+    check("envelope of a search", 1, &mut || {
+        drop(platform.envelope(&search, &Call::new(&credential)).unwrap());
+    });
+    check("request of a search", 6, &mut || {
+        drop(platform.request(&search, &Call::new(&credential)).unwrap());
+    });
+
+    let page = Bytes::from(page_reply());
+    check("decoding a page", 7, &mut || drop(decode::<Page>(&page)));
+    let list = Bytes::from(search_reply(100));
+    check("decoding 100 pages", 720, &mut || drop(decode::<List<SearchResult>>(&list)));
+
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let client = Client::builder(Memory).api_key(ApiKey::new("made-up").unwrap()).build().unwrap();
+    let notion = client.connection(credential.clone());
+    let retrieve =
+        RetrievePage::new("201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse::<PageId>().unwrap()).raw();
+    check("a call over a transport in memory", 15, &mut || {
+        drop(runtime.block_on(notion.execute(&retrieve)).unwrap());
+    });
+
+    assert!(!failed, "more allocations than budgeted");
+    println!("test result: ok. 5 budgets held");
+}
+
+fn decode<T: serde::de::DeserializeOwned>(body: &Bytes) -> T {
+    Reply::new(Response::new(body.clone()), ReplyShape::Detect).unwrap().decode().unwrap()
+}
+
+struct Memory;
+
+#[async_trait]
+impl Transport for Memory {
+    async fn send(&self, _: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        Ok(Response::new(Bytes::from_static(br#"{"responseData":{"object":"page"}}"#)))
+    }
+}

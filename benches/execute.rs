@@ -1,0 +1,47 @@
+//! A whole call over a transport in memory: what the SDK adds to any backend.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
+
+use std::hint::black_box;
+
+use alloy_benches::credential;
+use alloy_core::{Action as _, ApiKey, Error};
+use alloy_notion::{PageId, RetrievePage};
+use alloy_transport::{Client, Transport};
+use async_trait::async_trait;
+use bytes::Bytes;
+use criterion::{Criterion, criterion_group, criterion_main};
+use http::{Request, Response};
+
+struct Memory;
+
+#[async_trait]
+impl Transport for Memory {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        black_box(request);
+        Ok(Response::new(Bytes::from_static(br#"{"responseData":{"object":"page"}}"#)))
+    }
+}
+
+fn execute(criterion: &mut Criterion) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let client = Client::builder(Memory)
+        .api_key(ApiKey::new("made-up-key-of-a-bench").unwrap())
+        .build()
+        .unwrap();
+    let notion = client.connection(credential().unwrap());
+    let action =
+        RetrievePage::new("201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse::<PageId>().unwrap()).raw();
+
+    let mut group = criterion.benchmark_group("execute over memory");
+    group.bench_function("through the client", |bencher| {
+        bencher.to_async(&runtime).iter(|| async { notion.execute(&action).await.unwrap() });
+    });
+    group.bench_function("the bare transport", |bencher| {
+        let request = Request::new(Bytes::from_static(b"{}"));
+        bencher.to_async(&runtime).iter(|| async { Memory.send(request.clone()).await.unwrap() });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, execute);
+criterion_main!(benches);
