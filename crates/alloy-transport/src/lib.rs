@@ -1,4 +1,45 @@
 //! Calls actions of Alloy's Connectivity API over swappable HTTP backends.
+//!
+//! A [`Client`] joins actions, which `alloy-core` defines, to a [`Transport`], which moves HTTP
+//! requests and responses. [`HyperTransport`] and [`ReqwestTransport`] are transports behind features;
+//! tests and other stacks bring their own.
+//!
+//! ```no_run
+//! use alloy_core::{ApiKey, CredentialId, DynamicAction, Effect, Error};
+//! use alloy_transport::Client;
+//!
+//! # #[cfg(feature = "hyper")]
+//! async fn contacts(credential: CredentialId) -> Result<(), Error> {
+//!     let client = Client::builder(alloy_transport::HyperTransport::new()?)
+//!         .api_key(ApiKey::from_env()?)
+//!         .build()?;
+//!     let hubspot = client.connection(credential);
+//!     let list = DynamicAction::new("hubspot", "listContacts")?.with_effect(Effect::Read);
+//!     println!("{}", hubspot.execute(&list).await?);
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # What the client adds
+//!
+//! - **Who calls.** A [`Connection`] is one credential of one user. A program with many tenants
+//!   shares one client and its pool.
+//! - **Limits.** An attempt may take 30 s and a call 60 s. Reading stops at 10 MiB.
+//! - **Retries.** What surely did not happen is tried again; what may have happened only if the
+//!   action may run twice. The table is with [`RetryPolicy`]. A [`RetryBudget`] keeps an outage from
+//!   becoming a storm.
+//! - **Listings.** [`Connection::items`] and [`Connection::pages`] go through a listing lazily.
+//!
+//! # Features
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `hyper` (default) | [`HyperTransport`]: hyper-util's pooled client |
+//! | `reqwest` | [`ReqwestTransport`] |
+//! | `tokio` | [`TokioTimer`], the default clock; both backends turn it on |
+//!
+//! Both backends use rustls with the ring provider and Mozilla's root certificates, set up for
+//! themselves alone: nothing is installed for the process.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]

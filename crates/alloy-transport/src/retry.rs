@@ -1,21 +1,4 @@
 //! Which failures are tried again, when, and how often.
-//!
-//! The platform makes every operation a `POST`, so the method says nothing. What decides is the
-//! action's [`Effect`](alloy_core::Effect) and what the failure tells of the
-//! [`Outcome`](alloy_core::Outcome):
-//!
-//! | what came back | `Read`, `Idempotent` | `Write` |
-//! |---|---|---|
-//! | never sent: refused, unresolved, no TLS, connect timeout | again | again |
-//! | 429, 529 | again, after `Retry-After` | again, after `Retry-After` |
-//! | sent, then no answer in time, reset, cut | again | final: it may have happened |
-//! | 500, 502, 503, 504 and other 5xx | again | final: it may have happened |
-//! | 409 that the connector knows was not applied | again | again |
-//! | every other 409, 4xx and 3xx | final | final |
-//! | a reply that does not decode or is too large | final | final |
-//! | the call's own deadline | final | final |
-//!
-//! A failure wrapped in a 2xx reply counts as the kind that its connector gives it.
 
 mod backoff;
 mod budget;
@@ -32,6 +15,22 @@ pub use budget::RetryBudget;
 pub use classifier::{ByEffect, Classifier, Verdict};
 
 /// When a call is tried again: a classifier, a back-off, a cap on attempts and one on `Retry-After`.
+///
+/// The platform makes every operation a `POST`, so the method says nothing. What decides is the
+/// action's [`Effect`] and what the failure tells of the [`Outcome`]:
+///
+/// | what came back | `Read`, `Idempotent` | `Write` |
+/// |---|---|---|
+/// | never sent: refused, unresolved, no TLS, connect timeout | again | again |
+/// | 429, 529 | again, after `Retry-After` | again, after `Retry-After` |
+/// | sent, then no answer in time, reset, cut | again | final: it may have happened |
+/// | 500, 502, 503, 504 and other 5xx | again | final: it may have happened |
+/// | 409 that the connector knows was not applied | again | again |
+/// | every other 409, 4xx and 3xx | final | final |
+/// | a reply that does not decode or is too large | final | final |
+/// | the call's own deadline | final | final |
+///
+/// A failure wrapped in a 2xx reply counts as the kind that its connector gives it.
 ///
 /// The whole call's timeout bounds all of it: a wait that would outlast it is not begun. The
 /// client's [`RetryBudget`] bounds what all calls together add to an outage.

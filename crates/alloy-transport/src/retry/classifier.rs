@@ -38,7 +38,7 @@ impl<F: Fn(&Error, Effect) -> Verdict + Send + Sync> Classifier for F {
 
 /// Tries again what was surely not applied, and of the rest only what may run twice.
 ///
-/// The table is on [`RetryPolicy`](crate::RetryPolicy)'s module page and in the crate's front page.
+/// The table is with [`RetryPolicy`](crate::RetryPolicy).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ByEffect;
 
