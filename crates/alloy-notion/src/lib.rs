@@ -1,11 +1,14 @@
 //! Notion's actions on Alloy's Connectivity API, typed.
 
+mod append_block_children;
+mod block;
 mod code_language;
 mod color;
 mod connector;
 mod create_page;
 mod database;
 mod date;
+mod delete_block;
 mod error;
 mod file;
 mod icon;
@@ -13,10 +16,12 @@ mod id;
 mod input;
 mod limits;
 mod list;
+mod list_block_children;
 mod page;
 mod page_size;
 mod parent;
 mod property;
+mod retrieve_block;
 mod retrieve_page;
 mod rich_text;
 mod schema;
@@ -27,12 +32,20 @@ mod user;
 mod version;
 mod wire;
 
+pub use append_block_children::{AppendBlockChildren, AppendedBlocks};
+pub use block::{
+    Block, BlockKind, CalendarEvent, Callout, ChildTitle, Code, Column, EmbedBlock, FileBlock,
+    Heading, LinkTarget, LinkTargetKind, ListFormat, MeetingNotes, MeetingNotesStatus,
+    MeetingNotesTabs, NumberedListItem, Paragraph, Recording, SyncedBlock, SyncedFrom,
+    SyncedFromKind, Table, TableOfContents, TableRow, TemplateBlock, TextBlock, ToDo, Unsupported,
+};
 pub use code_language::CodeLanguage;
 pub use color::{Color, IconColor, OptionColor};
 pub use connector::Notion;
 pub use create_page::CreatePage;
 pub use database::{DataSource, DataSourceReference, Database};
 pub use date::Date;
+pub use delete_block::DeleteBlock;
 pub use error::{ErrorCode, ErrorObject, MultipleDataSources};
 pub use file::{ExternalFile, File, FileKind, HostedFile};
 pub use icon::{CustomEmoji, Icon, IconKind, NativeIcon};
@@ -42,10 +55,11 @@ pub use id::{
     WorkspaceId,
 };
 pub use input::{
-    BlockInput, ClearableProperty, DateInput, FileInput, IconInput, MentionInput, NamedFileInput,
+    BlockInput, BlockPosition, ClearableProperty, DateInput, FileInput, IconInput, MentionInput, NamedFileInput,
     NumberInput, OptionInput, PagePosition, PersonInput, PlaceInput, PropertyInput, RichTextInput,
     RichTextInputs, TemplateInput, VerificationInput,
 };
+pub use list_block_children::ListBlockChildren;
 pub use list::{List, ListType, RequestState, RequestStatus};
 pub use page::Page;
 pub use parent::{Parent, ParentKind};
@@ -54,6 +68,7 @@ pub use property::{
     PropertyValueKind, RelatedPage, Rollup, RollupFunction, RollupKind, SelectOption, UniqueId,
     Verification, VerificationState,
 };
+pub use retrieve_block::RetrieveBlock;
 pub use retrieve_page::RetrievePage;
 pub use rich_text::{
     Annotations, DateKeyword, Equation, Link, LinkMention, LinkPreview, Mention, MentionKind,

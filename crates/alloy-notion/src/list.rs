@@ -90,7 +90,7 @@ impl<T> List<T> {
 
     /// Whether a member of that key was in the JSON that this was read from, `null` or not.
     pub fn has(&self, key: &str) -> bool {
-        object_has(&SHAPE, &self.extra, "", key)
+        object_has(&SHAPE, &self.extra, None, key)
     }
 
     /// Whether Notion has stopped although there is more, as it does after 10,000 rows of a query.

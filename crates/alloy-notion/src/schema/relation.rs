@@ -14,6 +14,10 @@ object! {
         database_id: Option<DatabaseId>,
         /// The data source that they are in (since version 2025-09-03).
         data_source_id: Option<DataSourceId>,
+        /// The id of the property in which related pages show the relation, in older answers.
+        synced_property_id: Option<PropertyId>,
+        /// The name of the property in which related pages show the relation, in older answers.
+        synced_property_name: Option<CompactString>,
         ..kind: Option<RelationSchemaKind>,
     }
 }

@@ -72,8 +72,7 @@ impl<'a, M: SerializeMap> ObjectWriter<'a, M> {
 
     /// Writes the union.
     pub(crate) fn kind<K: Kind>(&mut self, kind: &K) -> Result<(), M::Error> {
-        let tag = kind.tag();
-        if !tag.is_empty() && !self.extra.has(NO_TYPE) {
+        if let Some(tag) = kind.tag().filter(|_| !self.extra.has(NO_TYPE)) {
             self.map.serialize_entry("type", tag)?;
         }
         kind.write_content(&mut self.map)
@@ -93,12 +92,12 @@ impl<'a, M: SerializeMap> ObjectWriter<'a, M> {
 }
 
 /// Whether a member of that key was there.
-pub(crate) fn object_has(shape: &Shape, extra: &Extra, tag: &str, key: &str) -> bool {
+pub(crate) fn object_has(shape: &Shape, extra: &Extra, content: Option<&str>, key: &str) -> bool {
     let is_written = match (key, position(shape.keys, key)) {
         (_, Some(index)) => extra.has(1 << index),
         ("object", None) => shape.name.is_some() && !extra.has(NO_OBJECT),
         ("type", None) => !shape.tags.is_empty() && !extra.has(NO_TYPE),
-        _ => !key.is_empty() && tag == key,
+        _ => content == Some(key),
     };
     is_written || extra.get(key).is_some()
 }
@@ -186,8 +185,8 @@ macro_rules! object {
                 /// Whether a member of that key was in the JSON that this was read from, `null` or
                 /// not.
                 pub fn has(&self, key: &str) -> bool {
-                    let tag = [$( wire::Kind::tag(&self.$kind), )? ""][0];
-                    wire::object_has(&SHAPE, &self.extra, tag, key)
+                    let content = [$( wire::Kind::content_key(&self.$kind), )? None][0];
+                    wire::object_has(&SHAPE, &self.extra, content, key)
                 }
             }
 

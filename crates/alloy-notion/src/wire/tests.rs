@@ -123,6 +123,7 @@ fn unknown_types_and_names_survive() {
     let thing: Thing = read(&json!({"id": ID, "type": "note"}));
     let ThingKind::Other(unknown) = &thing.kind else { panic!("{thing:?}") };
     assert_eq!((unknown.name(), unknown.content()), ("note", None));
+    assert!(thing.has("type") && !thing.has("note"));
 }
 
 #[test]

@@ -25,6 +25,11 @@ impl Unknown {
         Self(Some(Box::new(Inner { name: name.into(), content })))
     }
 
+    /// Whether there was neither a `type` nor a content.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// What `type` says; empty when there was neither a `type` nor a content.
     pub fn name(&self) -> &str {
         self.0.as_ref().map_or("", |inner| &inner.name)
@@ -50,8 +55,11 @@ pub(crate) trait Kind: KindSlot + Sized {
     /// The kind of an object that says nothing about it.
     fn absent() -> Self;
 
-    /// What `type` says about it.
-    fn tag(&self) -> &str;
+    /// What `type` says about it, if there is a `type`.
+    fn tag(&self) -> Option<&str>;
+
+    /// The key of the content, if there is a content.
+    fn content_key(&self) -> Option<&str>;
 
     /// Writes the member that holds the content, if there is one.
     fn write_content<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
@@ -77,8 +85,12 @@ impl<K: Kind> Kind for Option<K> {
         None
     }
 
-    fn tag(&self) -> &str {
-        self.as_ref().map_or("", K::tag)
+    fn tag(&self) -> Option<&str> {
+        self.as_ref().and_then(K::tag)
+    }
+
+    fn content_key(&self) -> Option<&str> {
+        self.as_ref().and_then(K::content_key)
     }
 
     fn write_content<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
@@ -255,8 +267,18 @@ macro_rules! union {
                     Self::Other(wire::Unknown::NOTHING)
                 }
 
-                fn tag(&self) -> &str {
-                    self.type_name()
+                fn tag(&self) -> Option<&str> {
+                    match self {
+                        Self::Other(unknown) if unknown.is_nothing() => None,
+                        _ => Some(self.type_name()),
+                    }
+                }
+
+                fn content_key(&self) -> Option<&str> {
+                    match self {
+                        Self::Other(unknown) => unknown.content().map(|_| unknown.name()),
+                        _ => Some(self.type_name()),
+                    }
                 }
 
                 fn write_content<M: serde::ser::SerializeMap>(
