@@ -1,12 +1,14 @@
 //! One operation of a connector: the trait that every typed and untyped action implements.
 
 mod adapters;
+mod ids;
 
 use std::{fmt, sync::Arc};
 
 use crate::{Connector, Context, EnvelopeWriter, Error, Headers, Reply};
 
 pub use adapters::{Map, Raw};
+pub use ids::ActionIds;
 
 /// Whether an operation may be repeated when it is unknown if it ran.
 ///

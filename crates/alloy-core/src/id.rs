@@ -41,6 +41,13 @@ macro_rules! id {
             }
         }
 
+        // Texts compare and hash as ids do, so that maps can be asked by text.
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0

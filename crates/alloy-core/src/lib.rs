@@ -56,7 +56,7 @@ mod pagination;
 mod platform;
 mod reply;
 
-pub use action::{Action, BoxAction, Effect, Map, Operation, Raw};
+pub use action::{Action, ActionIds, BoxAction, Effect, Map, Operation, Raw};
 pub use api_key::ApiKey;
 pub use connector::{Connector, ProviderError};
 pub use dynamic::DynamicAction;
@@ -65,7 +65,7 @@ pub use error::{Error, ErrorKind, Layer, Outcome, RetryAfter};
 pub use header::{Context, Header, Headers};
 pub use id::{ActionId, ConnectorId, CredentialId, UserId};
 pub use pagination::{Cursor, Listing, Next, Paginated};
-pub use platform::{Call, Platform, PlatformBuilder};
+pub use platform::{Call, Platform, PlatformBuilder, Validation};
 pub use reply::{Field, Reply, ReplyShape};
 
 /// Derives [`trait@Action`] for a struct with named fields, or with none.

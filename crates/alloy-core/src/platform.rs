@@ -9,8 +9,8 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::{
-    Action, ApiKey, Connector, Context, CredentialId, Error, HeaderField, Headers, Operation,
-    Reply, ReplyShape, UserId, base_url::BaseUrl, envelope, error, id,
+    Action, ActionIds, ApiKey, Connector, Context, CredentialId, Error, HeaderField, Headers,
+    Operation, Reply, ReplyShape, UserId, base_url::BaseUrl, envelope, error, id,
 };
 
 pub use builder::PlatformBuilder;
@@ -45,6 +45,8 @@ pub struct Platform {
     api_key: ApiKey,
     header_field: HeaderField,
     reply_shape: ReplyShape,
+    validation: Validation,
+    action_ids: ActionIds,
     connectors: BTreeMap<String, Arc<dyn Connector>>,
 }
 
@@ -55,14 +57,32 @@ pub struct Call<'a> {
     user: Option<&'a UserId>,
     headers: &'a Headers,
     connection_headers: &'a Headers,
+    action_ids: &'a ActionIds,
+}
+
+/// Whether actions check their provider's limits before they are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Validation {
+    /// Limits are checked here, and errors name the field.
+    #[default]
+    On,
+    /// Everything is sent and the provider decides: for limits that have changed since.
+    Off,
 }
 
 static NO_HEADERS: Headers = Headers::new();
+static NO_IDS: ActionIds = ActionIds::new();
 
 impl<'a> Call<'a> {
     /// A call with a credential, as the user that the API key belongs to.
     pub fn new(credential: &'a CredentialId) -> Self {
-        Self { credential, user: None, headers: &NO_HEADERS, connection_headers: &NO_HEADERS }
+        Self {
+            credential,
+            user: None,
+            headers: &NO_HEADERS,
+            connection_headers: &NO_HEADERS,
+            action_ids: &NO_IDS,
+        }
     }
 
     /// Acts as this user, whose credentials are the ones that the platform will look at.
@@ -78,6 +98,11 @@ impl<'a> Call<'a> {
     /// Provider headers of the connection, weaker than the action's own.
     pub fn with_connection_headers(self, connection_headers: &'a Headers) -> Self {
         Self { connection_headers, ..self }
+    }
+
+    /// Other ids for actions, stronger than the platform's settings.
+    pub fn with_action_ids(self, action_ids: &'a ActionIds) -> Self {
+        Self { action_ids, ..self }
     }
 }
 
@@ -120,7 +145,7 @@ impl Platform {
     ) -> Result<Request<Bytes>, Error> {
         let operation = self.known(action.operation());
         self.envelope(action, call)
-            .and_then(|body| self.post(operation, call.user, body.into()))
+            .and_then(|body| self.post(operation, call, body.into()))
             .map_err(|error| error.with_operation(operation))
     }
 
@@ -133,6 +158,9 @@ impl Platform {
         let own = action.headers()?;
         let defaults = self.known(action.operation()).connector().default_headers();
         let context = Context::new(call.headers, &own, call.connection_headers, defaults);
+        if self.validation == Validation::On {
+            action.validate(&context)?;
+        }
         envelope::write(action, call.credential, &context, self.header_field)
     }
 
@@ -159,14 +187,14 @@ impl Platform {
     fn post(
         &self,
         operation: Operation<'_>,
-        user: Option<&UserId>,
+        call: &Call<'_>,
         body: Bytes,
     ) -> Result<Request<Bytes>, Error> {
         let mut request = Request::new(body);
         *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.execute_uri(operation)?;
+        *request.uri_mut() = self.execute_uri(operation, call.action_ids)?;
         *request.headers_mut() = self.headers.clone();
-        if let Some(user) = user {
+        if let Some(user) = call.user {
             let value = HeaderValue::from_bytes(user.as_str().as_bytes()).map_err(|error| {
                 Error::invalid_request("user id", "not a header value").with_source(error)
             })?;
@@ -175,13 +203,16 @@ impl Platform {
         Ok(request)
     }
 
-    fn execute_uri(&self, operation: Operation<'_>) -> Result<Uri, Error> {
+    fn execute_uri(&self, operation: Operation<'_>, ids: &ActionIds) -> Result<Uri, Error> {
         let segment = |what: &'static str, text| match id::path_segment(text) {
             Ok(()) => Ok(utf8_percent_encode(text, SEGMENT)),
             Err(problem) => Err(Error::invalid_request(what, problem)),
         };
-        let connector = segment("connector id", operation.connector().id())?;
-        let action = segment("action id", operation.id())?;
+        let (connector, action) = (operation.connector().id(), operation.id());
+        let action =
+            ids.get(connector, action).or(self.action_ids.get(connector, action)).unwrap_or(action);
+        let connector = segment("connector id", connector)?;
+        let action = segment("action id", action)?;
         self.base_url.join(format_args!("/connectors/{connector}/actions/{action}/execute"))
     }
 

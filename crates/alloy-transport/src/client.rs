@@ -8,7 +8,7 @@ mod pages;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use alloy_core::{CredentialId, Headers, Platform, UserId};
+use alloy_core::{ActionIds, CredentialId, Headers, Platform, UserId};
 
 use crate::{RetryBudget, RetryPolicy, Timer, Transport};
 
@@ -69,6 +69,7 @@ struct Options {
     credential: CredentialId,
     user: Option<UserId>,
     headers: Headers,
+    action_ids: ActionIds,
     timeouts: Timeouts,
     retries: RetryPolicy,
 }
@@ -86,6 +87,7 @@ impl Client {
             credential,
             user: self.shared.user.clone(),
             headers: Headers::new(),
+            action_ids: ActionIds::new(),
             timeouts: self.shared.timeouts,
             retries: self.shared.retries.clone(),
         };

@@ -47,6 +47,7 @@ impl Envelope {
         let none = crate::Headers::new();
         let defaults = action.operation().connector().default_headers();
         let context = Context::new(&none, &headers, &none, defaults);
+        action.validate(&context)?;
         let bytes = write(action, credential, &context, HeaderField::AdditionalHeaders)?;
         Self::from_slice(&bytes)
     }
@@ -60,14 +61,13 @@ impl Envelope {
     }
 }
 
-/// Checks an action and writes its envelope.
+/// Writes the envelope of an action that was checked.
 pub(crate) fn write<A: Action + ?Sized>(
     action: &A,
     credential: &CredentialId,
     context: &Context<'_>,
     field: HeaderField,
 ) -> Result<Vec<u8>, Error> {
-    action.validate(context)?;
     let mut writer = EnvelopeWriter::new(credential, context, action.size_hint())?;
     action.encode(&mut writer)?;
     writer.finish(field)

@@ -4,8 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::Platform;
-use crate::{ApiKey, Connector, Error, HeaderField, ReplyShape, base_url::BaseUrl};
+use super::{Platform, Validation};
+use crate::{ActionIds, ApiKey, Connector, Error, HeaderField, ReplyShape, base_url::BaseUrl};
 
 /// The API version that this SDK was written for.
 const API_VERSION: &str = "2025-09";
@@ -21,6 +21,8 @@ pub struct PlatformBuilder {
     api_version: String,
     header_field: HeaderField,
     reply_shape: ReplyShape,
+    validation: Validation,
+    action_ids: ActionIds,
     connectors: BTreeMap<String, Arc<dyn Connector>>,
 }
 
@@ -33,6 +35,8 @@ impl PlatformBuilder {
             api_version: API_VERSION.to_owned(),
             header_field: HeaderField::default(),
             reply_shape: ReplyShape::default(),
+            validation: Validation::default(),
+            action_ids: ActionIds::new(),
             connectors: BTreeMap::new(),
         }
     }
@@ -75,6 +79,18 @@ impl PlatformBuilder {
         self
     }
 
+    /// Whether actions check their provider's limits before they are sent; they do by default.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.validation = validation;
+        self
+    }
+
+    /// Ids that the platform has for actions in place of their own. See [`ActionIds`].
+    pub fn action_ids(mut self, ids: ActionIds) -> Self {
+        self.action_ids = ids;
+        self
+    }
+
     /// Makes a connector known, for dynamic actions of its id: its default headers and its reading
     /// of errors then hold for them. Replaces what an action itself brings for that id.
     pub fn connector(mut self, connector: impl Connector + 'static) -> Self {
@@ -112,6 +128,8 @@ impl PlatformBuilder {
             api_key,
             header_field: self.header_field,
             reply_shape: self.reply_shape,
+            validation: self.validation,
+            action_ids: self.action_ids,
             connectors: self.connectors,
         })
     }

@@ -1,7 +1,8 @@
 //! The HTTP request around an envelope.
 
 use alloy_core::{
-    ActionId, ApiKey, Call, ConnectorId, DynamicAction, ErrorKind, Layer, Outcome, Platform, UserId,
+    ActionId, ActionIds, ApiKey, Call, ConnectorId, DynamicAction, ErrorKind, Layer, Outcome,
+    Platform, UserId,
 };
 use proptest::prelude::*;
 
@@ -50,6 +51,29 @@ fn the_user_is_sent_only_when_known() {
     let request = platform.request(&action("a", "b"), &Call::new(&credential())).unwrap();
     assert!(!request.headers().contains_key("x-alloy-userid"));
     assert_eq!(request.headers()["x-api-version"], "2025-06");
+}
+
+#[test]
+fn an_action_may_have_another_id_by_client_and_by_call() {
+    let ids = |other: &str| {
+        let mut ids = ActionIds::new();
+        let id = |text| ActionId::new(text).unwrap();
+        ids.set(ConnectorId::new("notion").unwrap(), id("post-search"), id(other));
+        ids
+    };
+    let platform = platform().action_ids(ids("of-client")).build().unwrap();
+    let (by_call, credential) = (ids("of-call"), credential());
+    let path = |connector: &str, call: &Call<'_>| {
+        let request = platform.request(&action(connector, "post-search"), call).unwrap();
+        request.uri().path().to_owned()
+    };
+    let call = Call::new(&credential);
+    assert_eq!(path("notion", &call), "/connectors/notion/actions/of-client/execute");
+    assert_eq!(
+        path("notion", &call.with_action_ids(&by_call)),
+        "/connectors/notion/actions/of-call/execute"
+    );
+    assert_eq!(path("other", &call), "/connectors/other/actions/post-search/execute");
 }
 
 #[test]

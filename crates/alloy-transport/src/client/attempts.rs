@@ -53,6 +53,7 @@ impl Client {
     ) -> Result<Request<Bytes>, Error> {
         let mut call = Call::new(&options.credential)
             .with_headers(&options.headers)
+            .with_action_ids(&options.action_ids)
             .with_connection_headers(&self.shared.headers);
         if let Some(user) = &options.user {
             call = call.with_user(user);

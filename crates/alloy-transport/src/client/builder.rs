@@ -3,8 +3,8 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use alloy_core::{
-    ApiKey, Connector, Error, Header, HeaderField, Headers, Platform, PlatformBuilder, ReplyShape,
-    UserId,
+    ActionIds, ApiKey, Connector, Error, Header, HeaderField, Headers, Platform, PlatformBuilder,
+    ReplyShape, UserId, Validation,
 };
 
 use super::{Client, Shared, Timeouts};
@@ -81,6 +81,16 @@ impl ClientBuilder {
     /// How replies are wrapped. See [`ReplyShape`].
     pub fn reply_shape(self, shape: ReplyShape) -> Self {
         self.platform(|platform| platform.reply_shape(shape))
+    }
+
+    /// Whether actions check their provider's limits before they are sent; they do by default.
+    pub fn validation(self, validation: Validation) -> Self {
+        self.platform(|platform| platform.validation(validation))
+    }
+
+    /// Ids that the platform has for actions in place of their own. See [`ActionIds`].
+    pub fn action_ids(self, ids: ActionIds) -> Self {
+        self.platform(|platform| platform.action_ids(ids))
     }
 
     /// Makes a connector known, so that dynamic actions of its id get its default headers and its

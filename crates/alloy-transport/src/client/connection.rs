@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-use alloy_core::{Action, CredentialId, Error, Header, Paginated, UserId};
+use alloy_core::{Action, ActionIds, CredentialId, Error, Header, Paginated, UserId};
 
 use super::{Client, Items, Options, Pages};
 use crate::RetryPolicy;
@@ -118,6 +118,11 @@ impl Connection {
         self.with(|options| {
             options.headers.remove(name);
         })
+    }
+
+    /// The same connection, with other ids for actions than their own. See [`ActionIds`].
+    pub fn with_action_ids(&self, ids: ActionIds) -> Self {
+        self.with(|options| options.action_ids = ids)
     }
 
     fn with(&self, change: impl FnOnce(&mut Options)) -> Self {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use alloy_core::{ApiKey, Connector, ErrorKind, Header, HeaderField, UserId};
+use alloy_core::{
+    Action, ApiKey, Connector, Context, Effect, EnvelopeWriter, Error, ErrorKind, Header,
+    HeaderField, Operation, Reply, UserId, Validation,
+};
 use alloy_transport::{Client, Transport};
 use serde_json::json;
 
@@ -99,4 +102,39 @@ fn nothing_shows_the_key_or_header_values() {
     let connection = connect(&client).with_header(Header::from_static("Other", "planted-header"));
     let shown = format!("{builder:?} {client:#?} {connection:?}");
     assert!(!shown.contains("planted"), "{shown}");
+}
+
+/// Finds fault with itself.
+struct Invalid;
+
+impl Action for Invalid {
+    type Output = ();
+
+    fn operation(&self) -> Operation<'_> {
+        Operation::new(&Service, "doIt", Effect::Read)
+    }
+
+    fn validate(&self, _: &Context<'_>) -> Result<(), Error> {
+        Err(Error::invalid_request("title", "2001 UTF-16 units, at most 2000"))
+    }
+
+    fn encode(&self, _: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn decode(&self, _: Reply) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn limits_are_checked_before_sending_unless_switched_off() {
+    let transport = Arc::new(Answers::new(200, "{}"));
+    let checked = connect(&builder(transport.clone()).build().unwrap());
+    assert_eq!(checked.execute(&Invalid).await.unwrap_err().path(), Some("title"));
+    assert!(transport.requests.lock().unwrap().is_empty());
+
+    let unchecked = builder(transport.clone()).validation(Validation::Off).build().unwrap();
+    connect(&unchecked).execute(&Invalid).await.unwrap();
+    assert_eq!(transport.requests.lock().unwrap().len(), 1);
 }
