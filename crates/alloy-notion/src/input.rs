@@ -13,7 +13,7 @@ mod rich_text;
 mod tagged;
 mod template;
 
-pub use block::BlockInput;
+pub use block::{BlockInput, BlockPosition, BlockUpdate};
 pub(crate) use block::check as check_blocks;
 pub(crate) use change::Change;
 pub use date::DateInput;

@@ -27,6 +27,7 @@ mod rich_text;
 mod schema;
 mod search;
 mod time;
+mod update_block;
 mod update_page;
 mod user;
 mod version;
@@ -55,9 +56,9 @@ pub use id::{
     WorkspaceId,
 };
 pub use input::{
-    BlockInput, BlockPosition, ClearableProperty, DateInput, FileInput, IconInput, MentionInput, NamedFileInput,
-    NumberInput, OptionInput, PagePosition, PersonInput, PlaceInput, PropertyInput, RichTextInput,
-    RichTextInputs, TemplateInput, VerificationInput,
+    BlockInput, BlockPosition, BlockUpdate, ClearableProperty, DateInput, FileInput, IconInput,
+    MentionInput, NamedFileInput, NumberInput, OptionInput, PagePosition, PersonInput, PlaceInput,
+    PropertyInput, RichTextInput, RichTextInputs, TemplateInput, VerificationInput,
 };
 pub use list_block_children::ListBlockChildren;
 pub use list::{List, ListType, RequestState, RequestStatus};
@@ -82,6 +83,7 @@ pub use schema::{
 };
 pub use search::{Direction, Search, SearchResult, SearchSort};
 pub use time::Time;
+pub use update_block::UpdateBlock;
 pub use update_page::UpdatePage;
 pub use user::{
     Bot, BotOwner, BotOwnerKind, Group, Person, User, UserKind, UserOrGroup, WorkspaceLimits,

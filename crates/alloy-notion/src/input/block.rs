@@ -5,9 +5,13 @@ mod field;
 mod kind;
 mod layout;
 mod media;
+mod position;
 mod text;
+mod update;
 
 pub(crate) use check::check;
+pub use position::BlockPosition;
+pub use update::BlockUpdate;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -89,17 +93,17 @@ impl BlockInput {
 impl BlockInput {
     /// Ticks the box of a to-do.
     pub fn checked(self) -> Self {
-        self.with(Field::Checked)
+        self.with(Field::Checked(true))
     }
 
     /// The icon of a callout, or of a paragraph that is a tab.
     pub fn icon(self, icon: impl Into<IconInput>) -> Self {
-        self.with(Field::Icon(icon.into()))
+        self.with(Field::Icon(Some(icon.into())))
     }
 
     /// Makes a heading fold, even one without blocks inside.
     pub fn toggleable(self) -> Self {
-        self.with(Field::IsToggleable)
+        self.with(Field::IsToggleable(true))
     }
 
     /// The name under which a file is shown.
@@ -109,12 +113,12 @@ impl BlockInput {
 
     /// Makes the first row of a table a heading.
     pub fn column_header(self) -> Self {
-        self.with(Field::HasColumnHeader)
+        self.with(Field::HasColumnHeader(true))
     }
 
     /// Makes the first column of a table a heading.
     pub fn row_header(self) -> Self {
-        self.with(Field::HasRowHeader)
+        self.with(Field::HasRowHeader(true))
     }
 
     /// How much of the whole width a column takes, above 0 and at most 1.
@@ -134,10 +138,7 @@ impl BlockInput {
 
     /// Sets a field, in place of what it had.
     fn with(mut self, field: Field) -> Self {
-        match self.fields.iter_mut().find(|old| old.name() == field.name()) {
-            Some(old) => *old = field,
-            None => self.fields.push(field),
-        }
+        field.set(&mut self.fields);
         self
     }
 

@@ -33,6 +33,17 @@ impl FileInput {
     }
 }
 
+impl FileInput {
+    /// Writes where the file is under the key of its kind, without a `type` beside it.
+    pub(crate) fn write_untyped<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
+        match &self.0 {
+            Source::External(url) => object.serialize_entry("external", &Link { url }),
+            Source::Upload(id) => object.serialize_entry("file_upload", &Reference { id }),
+            Source::Hosted(url) => object.serialize_entry("file", &Link { url }),
+        }
+    }
+}
+
 impl Tagged for Source {
     fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
         match self {

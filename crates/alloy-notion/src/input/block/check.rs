@@ -30,6 +30,21 @@ fn each(blocks: &[BlockInput], at: &At<'_>, room: usize) -> Result<(), Error> {
     blocks.try_for_each(|(index, block)| block.check(&at.index(index), room))
 }
 
+impl Kind {
+    /// Checks what a block of this kind says. `at` is the place of its content.
+    pub(super) fn check_fields(&self, fields: &[Field], at: &At<'_>) -> Result<(), Error> {
+        for field in fields {
+            let known = matches!(field, Field::Other(..)) || self.has_field(field.name());
+            if !known {
+                let (name, field) = (self.name(), field.name());
+                return Err(at.key(field).error(format!("{name} blocks have no {field}")));
+            }
+            field.check(at)?;
+        }
+        Ok(())
+    }
+}
+
 impl BlockInput {
     /// The block and all that are inside it.
     fn count(&self) -> usize {
@@ -39,14 +54,7 @@ impl BlockInput {
     fn check(&self, at: &At<'_>, room: usize) -> Result<(), Error> {
         let name = self.kind.name();
         let at = &at.key(name);
-        for field in &self.fields {
-            let known = matches!(field, Field::Other(..)) || self.kind.has_field(field.name());
-            if !known {
-                let field = field.name();
-                return Err(at.key(field).error(format!("{name} blocks have no {field}")));
-            }
-            field.check(at)?;
-        }
+        self.kind.check_fields(&self.fields, at)?;
         self.check_children(at, room)
     }
 

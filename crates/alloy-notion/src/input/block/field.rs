@@ -19,9 +19,10 @@ pub(super) enum Field {
     RichText(RichTextInputs),
     Caption(RichTextInputs),
     Color(Color),
-    Icon(IconInput),
-    Checked,
-    IsToggleable,
+    /// The icon, or none to take it away.
+    Icon(Option<IconInput>),
+    Checked(bool),
+    IsToggleable(bool),
     Language(CodeLanguage),
     Expression(String),
     Url(String),
@@ -33,8 +34,8 @@ pub(super) enum Field {
     /// The block to be in sync with, or none when this is the original.
     SyncedFrom(Option<BlockId>),
     TableWidth(usize),
-    HasColumnHeader,
-    HasRowHeader,
+    HasColumnHeader(bool),
+    HasRowHeader(bool),
     Cells(Vec<RichTextInputs>),
     WidthRatio(f64),
     /// A field that this crate does not know.
@@ -57,8 +58,8 @@ impl Field {
             Self::Caption(_) => "caption",
             Self::Color(_) => "color",
             Self::Icon(_) => "icon",
-            Self::Checked => "checked",
-            Self::IsToggleable => "is_toggleable",
+            Self::Checked(_) => "checked",
+            Self::IsToggleable(_) => "is_toggleable",
             Self::Language(_) => "language",
             Self::Expression(_) => "expression",
             Self::Url(_) => "url",
@@ -66,11 +67,19 @@ impl Field {
             Self::Source(_) | Self::Target(_) => "type",
             Self::SyncedFrom(_) => "synced_from",
             Self::TableWidth(_) => "table_width",
-            Self::HasColumnHeader => "has_column_header",
-            Self::HasRowHeader => "has_row_header",
+            Self::HasColumnHeader(_) => "has_column_header",
+            Self::HasRowHeader(_) => "has_row_header",
             Self::Cells(_) => "cells",
             Self::WidthRatio(_) => "width_ratio",
             Self::Other(name, _) => name,
+        }
+    }
+
+    /// Puts the field among others, in place of the one of that name.
+    pub(super) fn set(self, fields: &mut Vec<Self>) {
+        match fields.iter_mut().find(|old| old.name() == self.name()) {
+            Some(old) => *old = self,
+            None => fields.push(self),
         }
     }
 
@@ -81,9 +90,10 @@ impl Field {
             Self::RichText(text) | Self::Caption(text) => content.serialize_entry(name, text),
             Self::Color(color) => content.serialize_entry(name, color),
             Self::Icon(icon) => content.serialize_entry(name, icon),
-            Self::Checked | Self::IsToggleable | Self::HasColumnHeader | Self::HasRowHeader => {
-                content.serialize_entry(name, &true)
-            }
+            Self::Checked(is)
+            | Self::IsToggleable(is)
+            | Self::HasColumnHeader(is)
+            | Self::HasRowHeader(is) => content.serialize_entry(name, is),
             Self::Language(language) => content.serialize_entry(name, language),
             Self::Expression(text) | Self::Url(text) | Self::Name(text) => {
                 content.serialize_entry(name, text)
@@ -106,7 +116,7 @@ impl Limits for Field {
         let here = &at.key(self.name());
         match self {
             Self::RichText(text) | Self::Caption(text) => text.check(here),
-            Self::Icon(icon) => icon.check(here),
+            Self::Icon(Some(icon)) => icon.check(here),
             Self::Expression(text) => limits::text(text, limits::EXPRESSION, here),
             Self::Url(url) => limits::filled(url, limits::URL, here),
             Self::Source(file) => file.check(at),
@@ -121,7 +131,7 @@ impl Limits for Field {
     fn size(&self) -> usize {
         24 + match self {
             Self::RichText(text) | Self::Caption(text) => text.size(),
-            Self::Icon(icon) => icon.size(),
+            Self::Icon(Some(icon)) => icon.size(),
             Self::Expression(text) | Self::Url(text) | Self::Name(text) => text.len(),
             Self::Source(file) => file.size(),
             Self::Cells(cells) => limits::size(cells),
