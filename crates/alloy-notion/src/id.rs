@@ -1,6 +1,7 @@
 //! Ids of things in Notion: 16 bytes, or the text that was sent where it has another form.
 
 mod typed;
+mod url;
 
 use std::{
     fmt,

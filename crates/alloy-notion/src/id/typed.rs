@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use alloy_core::Error;
 use serde::{Serialize, Serializer};
 
-use super::Id;
+use super::{Id, url::UrlIds};
 use crate::wire::{Slot, Wire, deserialize_by_wire};
 
 /// Declares ids: `UuidId, "what it is"` is made from a UUID, `text TextId, "…"` from any text.
@@ -170,6 +170,48 @@ ids! {
     @text OptionId, "an option";
 }
 
+impl PageId {
+    /// The page that a URL of Notion shows: the one that is peeked at, or else that of the path.
+    ///
+    /// ```
+    /// use alloy_notion::PageId;
+    /// let id = PageId::from_url("https://www.notion.so/team/Roadmap-598337872cf94fdf8782e53db20768a5")?;
+    /// assert_eq!(id, PageId::new("59833787-2cf9-4fdf-8782-e53db20768a5")?);
+    /// # Ok::<(), alloy_core::Error>(())
+    /// ```
+    pub fn from_url(url: &str) -> Result<Self, Error> {
+        let ids = UrlIds::new(url);
+        found(ids.in_query("p").or_else(|| ids.in_path()))
+    }
+}
+
+impl DatabaseId {
+    /// The database that a URL of Notion shows: that of the path.
+    pub fn from_url(url: &str) -> Result<Self, Error> {
+        found(UrlIds::new(url).in_path())
+    }
+}
+
+impl ViewId {
+    /// The view of a database that a URL of Notion shows: the parameter `v`.
+    pub fn from_url(url: &str) -> Result<Self, Error> {
+        found(UrlIds::new(url).in_query("v"))
+    }
+}
+
+impl BlockId {
+    /// The block that a URL of Notion leads to: the one behind `#`.
+    ///
+    /// The URL of a page without one is an error; see [`PageId::from_url`].
+    pub fn from_url(url: &str) -> Result<Self, Error> {
+        found(UrlIds::new(url).in_fragment())
+    }
+}
+
+fn found<T: From<Id>>(id: Option<Id>) -> Result<T, Error> {
+    id.map(T::from).ok_or_else(|| Error::invalid_request("url", "has no id of the kind asked for"))
+}
+
 impl From<PageId> for BlockId {
     fn from(page: PageId) -> Self {
         Self(page.0)
@@ -198,6 +240,33 @@ mod tests {
         assert_eq!(error.to_string(), "invalid request: id of a page: is not a UUID");
         assert!(OptionId::new("]:<c").is_ok());
         assert!(OptionId::new("").is_err());
+    }
+
+    #[test]
+    fn urls_hold_ids() {
+        const A: &str = "598337872cf94fdf8782e53db20768a5";
+        const B: &str = "0a0a0a0a0b0b4c0c8d0d0e0e0e0e0e0e";
+        let urls = [
+            format!("https://www.notion.so/{A}"),
+            format!("https://www.notion.so/team/A-plan-{A}?pvs=4#{B}"),
+            format!("https://team.notion.site/{A}/"),
+            format!("https://www.notion.so/team/{B}?v={B}&p={A}&pm=s"),
+            "https://www.notion.so/59833787-2cf9-4fdf-8782-e53db20768a5".to_owned(),
+            "notion.so/Caf\u{e9}-598337872CF94FDF8782E53DB20768A5".to_owned(),
+            A.to_owned(),
+        ];
+        for url in urls {
+            assert_eq!(PageId::from_url(&url).unwrap(), PageId::new(A).unwrap(), "{url}");
+        }
+        let url = format!("https://www.notion.so/team/{A}?v={B}#block-{B}");
+        assert_eq!(DatabaseId::from_url(&url).unwrap().as_id(), PageId::new(A).unwrap().as_id());
+        assert_eq!(ViewId::from_url(&url).unwrap().as_id(), PageId::new(B).unwrap().as_id());
+        assert_eq!(BlockId::from_url(&url).unwrap().as_id(), PageId::new(B).unwrap().as_id());
+        for url in
+            ["", "https://www.notion.so/team", "https://example.com/#", "é", &format!("x{A}")]
+        {
+            assert!(PageId::from_url(url).is_err() && BlockId::from_url(url).is_err(), "{url}");
+        }
     }
 
     #[test]
