@@ -5,6 +5,7 @@ mod block;
 mod code_language;
 mod color;
 mod connector;
+mod create_meeting_note;
 mod create_page;
 mod database;
 mod date;
@@ -21,6 +22,7 @@ mod page;
 mod page_size;
 mod parent;
 mod property;
+mod query_meeting_notes;
 mod retrieve_block;
 mod retrieve_page;
 mod rich_text;
@@ -43,6 +45,7 @@ pub use block::{
 pub use code_language::CodeLanguage;
 pub use color::{Color, IconColor, OptionColor};
 pub use connector::Notion;
+pub use create_meeting_note::{CreateMeetingNote, TranscriptionLanguage};
 pub use create_page::CreatePage;
 pub use database::{DataSource, DataSourceReference, Database};
 pub use date::Date;
@@ -68,6 +71,9 @@ pub use property::{
     Formula, FormulaKind, Identified, Place, Properties, PropertyId, PropertyMap, PropertyValue,
     PropertyValueKind, RelatedPage, Rollup, RollupFunction, RollupKind, SelectOption, UniqueId,
     Verification, VerificationState,
+};
+pub use query_meeting_notes::{
+    MeetingNotesFilter, MeetingNotesFound, MeetingNotesProperty, QueryMeetingNotes,
 };
 pub use retrieve_block::RetrieveBlock;
 pub use retrieve_page::RetrievePage;

@@ -20,10 +20,10 @@ object! {
     pub struct Paragraph {
         /// The text.
         rich_text: RichText,
-        /// Its colour, or that of what is behind it.
-        color: Color,
         /// The icon. Only a paragraph that is a tab has one.
         icon: Option<Box<Icon>>,
+        /// The text's colour, or that of what is behind it.
+        color: Color,
     }
 }
 
@@ -32,10 +32,10 @@ object! {
     pub struct Heading {
         /// The text.
         rich_text: RichText,
-        /// Its colour, or that of what is behind it.
-        color: Color,
         /// Whether blocks can be folded away under it. Only then can it have any inside.
         is_toggleable: bool,
+        /// The text's colour, or that of what is behind it.
+        color: Color,
     }
 }
 
