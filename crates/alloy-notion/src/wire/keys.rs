@@ -4,7 +4,7 @@ use std::fmt;
 
 use compact_str::CompactString;
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{DeserializeSeed, Visitor},
 };
 
@@ -33,12 +33,23 @@ pub(crate) struct Keys<'a> {
     /// The index of the tag that `type` has announced.
     pub(crate) announced: Option<usize>,
     /// The key that was not known.
-    pub(crate) unknown: CompactString,
+    unknown: CompactString,
 }
 
 impl<'a> Keys<'a> {
     pub(crate) fn new(shape: &'a Shape) -> Self {
         Self { shape, expected: 0, announced: None, unknown: CompactString::const_new("") }
+    }
+
+    /// Takes every key as it is, as one that is not known.
+    pub(crate) fn none() -> Keys<'static> {
+        static NONE: Shape = Shape { name: None, keys: &[], required: 0, tags: &[] };
+        Keys::new(&NONE)
+    }
+
+    /// The key that was not known.
+    pub(crate) fn take_unknown(&mut self) -> CompactString {
+        std::mem::take(&mut self.unknown)
     }
 
     fn find(&mut self, key: &str) -> Key {
@@ -95,32 +106,10 @@ impl Visitor<'_> for &mut Keys<'_> {
     }
 }
 
-/// A key as it is.
-pub(crate) struct KeyText(pub(crate) CompactString);
-
-impl<'de> Deserialize<'de> for KeyText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl Visitor<'_> for Text {
-            type Value = KeyText;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_str<E>(self, key: &str) -> Result<KeyText, E> {
-                Ok(KeyText(key.into()))
-            }
-        }
-
-        deserializer.deserialize_identifier(Text)
-    }
-}
-
 /// Whether two keys are the same.
 ///
 /// Keys are short and compared by the thousand; this is in line, where `==` calls a function.
+#[inline]
 fn same(left: &str, right: &str) -> bool {
     let (left, right) = (left.as_bytes(), right.as_bytes());
     if left.len() != right.len() {

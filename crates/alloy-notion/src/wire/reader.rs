@@ -12,7 +12,7 @@ use serde_json::Number;
 use super::{
     Array, Braces, ByObject, Fit, Map, Object, Problem, RawJson, Slot, Unfit, Wire,
     extra::{NO_OBJECT, NO_TYPE},
-    keys::{Key, KeyText, Keys, position},
+    keys::{Key, Keys, position},
     union::KindReader,
 };
 
@@ -126,8 +126,9 @@ fn read_array<'de, A: SeqAccess<'de>>(array: &mut dyn Array, mut seq: A) -> Resu
 
 /// Reads values of one type by name.
 fn read_map<'de, A: MapAccess<'de>>(values: &mut dyn Map, mut map: A) -> Result<Fit, A::Error> {
-    while let Some(KeyText(name)) = map.next_key()? {
-        let Some(slot) = values.insert(name) else { break };
+    let mut keys = Keys::none();
+    while map.next_key_seed(&mut keys)?.is_some() {
+        let Some(slot) = values.insert(keys.take_unknown()) else { break };
         if let Err(unfit) = map.next_value_seed(Reader(slot))? {
             values.replace(unfit.into_raw());
         }
@@ -162,16 +163,13 @@ fn read_object<'de, A: MapAccess<'de>>(
                     }
                 }
             }
-            Key::Type => {
-                let mut name = CompactString::absent();
-                match map.next_value_seed(Reader(&mut name))? {
-                    Ok(()) => {
-                        bits &= !NO_TYPE;
-                        keys.announced = kind.set_type(name);
-                    }
-                    Err(unfit) => object.extra_mut().keep("type", unfit.into_raw()),
+            Key::Type => match map.next_value_seed(Reader(&mut kind))? {
+                Ok(()) => {
+                    bits &= !NO_TYPE;
+                    keys.announced = kind.announced();
                 }
-            }
+                Err(unfit) => object.extra_mut().keep("type", unfit.into_raw()),
+            },
             Key::Content(index) => {
                 let slot = object.kind_mut().filter(|_| kind.is_content(index));
                 if let Some(slot) = slot.and_then(|slot| slot.become_known(index)) {
@@ -181,21 +179,12 @@ fn read_object<'de, A: MapAccess<'de>>(
                     object.extra_mut().keep(shape.tags[index], map.next_value()?);
                 }
             }
-            Key::Object => {
-                let mut name = CompactString::absent();
-                let raw = match map.next_value_seed(Reader(&mut name))? {
-                    Ok(()) if shape.name.is_some_and(|expected| expected == name) => {
-                        object.extra_mut().unset(NO_OBJECT);
-                        continue;
-                    }
-                    Ok(()) => RawJson::of(&name).map_err(A::Error::custom)?,
-                    Err(unfit) => unfit.into_raw(),
-                };
-                object.extra_mut().keep("object", raw);
-            }
+            Key::Object => match map.next_value_seed(Reader(&mut Name(shape.name)))? {
+                Ok(()) => object.extra_mut().unset(NO_OBJECT),
+                Err(unfit) => object.extra_mut().keep("object", unfit.into_raw()),
+            },
             Key::Unknown => {
-                let key = std::mem::take(&mut keys.unknown);
-                object.extra_mut().keep(key, map.next_value()?);
+                object.extra_mut().keep(keys.take_unknown(), map.next_value()?);
             }
         }
     }
@@ -215,13 +204,26 @@ fn read_object<'de, A: MapAccess<'de>>(
     Ok(Err(Unfit::new(raw, problem)))
 }
 
+/// The place for the value of `object`, which only one name fits in.
+struct Name(Option<&'static str>);
+
+impl Slot for Name {
+    fn reset(&mut self) {}
+
+    fn set_text(&mut self, text: &str) -> bool {
+        self.0 == Some(text)
+    }
+}
+
 /// Reads an object by what its `object` says, which is its first member nearly always.
 fn read_by_object<'de, A: MapAccess<'de>>(
     objects: &mut dyn ByObject,
     mut map: A,
 ) -> Result<Fit, A::Error> {
     let mut first = Vec::new();
-    if let Some(KeyText(key)) = map.next_key()? {
+    let mut keys = Keys::none();
+    if map.next_key_seed(&mut keys)?.is_some() {
+        let key = keys.take_unknown();
         let raw = if key == "object" {
             let mut name = CompactString::absent();
             match map.next_value_seed(Reader(&mut name))? {
@@ -265,8 +267,9 @@ fn raw_of_object<'de, A: MapAccess<'de>>(
     mut read: Vec<(CompactString, RawJson)>,
     mut map: A,
 ) -> Result<RawJson, A::Error> {
-    while let Some((KeyText(key), value)) = map.next_entry()? {
-        read.push((key, value));
+    let mut keys = Keys::none();
+    while map.next_key_seed(&mut keys)?.is_some() {
+        read.push((keys.take_unknown(), map.next_value()?));
     }
     RawJson::of_members(&read).map_err(A::Error::custom)
 }

@@ -143,11 +143,12 @@ impl KindReader {
         Self { tags, tag: Tag::Nothing, content: None }
     }
 
-    /// Takes the value of `type`. Gives the index of the tag that it is.
-    pub(crate) fn set_type(&mut self, name: CompactString) -> Option<usize> {
-        let index = position(self.tags, &name);
-        self.tag = index.map_or(Tag::Unknown(name), Tag::Known);
-        index
+    /// The index of the tag that `type` has announced.
+    pub(crate) fn announced(&self) -> Option<usize> {
+        match self.tag {
+            Tag::Known(index) => Some(index),
+            _ => None,
+        }
     }
 
     /// Whether the member of that index is the content, if `type` says nothing else later.
@@ -207,6 +208,18 @@ impl KindReader {
         }
         kind.become_unknown(Unknown::new(name, content));
         Ok(())
+    }
+}
+
+/// The place for the value of `type`.
+impl Slot for KindReader {
+    fn reset(&mut self) {
+        self.tag = Tag::Nothing;
+    }
+
+    fn set_text(&mut self, text: &str) -> bool {
+        self.tag = position(self.tags, text).map_or_else(|| Tag::Unknown(text.into()), Tag::Known);
+        true
     }
 }
 
