@@ -1,4 +1,39 @@
 //! Notion's actions on Alloy's Connectivity API, typed.
+//!
+//! Each operation of Notion is a struct, such as [`Search`] or [`CreatePage`], that is executed by a
+//! connection of `alloy-transport`, or written into a request and read from a response by
+//! [`alloy_core::Platform`]. This crate does no I/O.
+//!
+//! # Reading what Notion sends
+//!
+//! ```
+//! use alloy_notion::{List, SearchResult};
+//! # fn example(found: &List<SearchResult>) {
+//! for page in found.iter().filter_map(SearchResult::as_page) {
+//!     let status = page.property("Status").and_then(|value| value.as_status());
+//!     println!("{}: {}", page.title(), status.map_or("", |option| &option.name));
+//! }
+//! # }
+//! ```
+//!
+//! Notion adds keys, types and names without notice, so reading never fails over them, and what was
+//! read is written again as the same JSON:
+//!
+//! - Every enum has `Other`, with the name or the type that is not known and its JSON.
+//! - Every object has `extra()`, with the members that are not known or whose value is of an
+//!   unexpected kind, and `has()`, which tells `null` from absent.
+//! - An object with members beside its `type` has a field `kind`, an enum of what `type` says.
+//! - Objects that are known by their id alone are a state of their type: `is_partial()`.
+//! - Only what an object cannot be without, such as the id of a page, is an error when it is not
+//!   there.
+//!
+//! Numbers are read as `serde_json` reads them: whole ones up to 64 bits and floats exactly, whole
+//! ones beyond that as the nearest float.
+//!
+//! # Versions
+//!
+//! Actions ask for Notion's version 2022-06-28, unless a header of the connection or of the call
+//! asks for another one ([`NotionVersion`]). Types have what any version has.
 
 mod append_block_children;
 mod block;
