@@ -29,7 +29,7 @@ object! {
     /// A table, whose rows are the blocks inside.
     pub struct Table {
         /// How many columns there are. Fixed when the table is made.
-        table_width: u64,
+        table_width: Option<u64>,
         /// Whether the first row is a heading.
         has_column_header: bool,
         /// Whether the first column is a heading.
