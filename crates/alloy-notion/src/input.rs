@@ -10,11 +10,12 @@ mod option;
 mod parent;
 mod property;
 mod rich_text;
+mod schema;
 mod tagged;
 mod template;
 
-pub use block::{BlockInput, BlockPosition, BlockUpdate};
 pub(crate) use block::check as check_blocks;
+pub use block::{BlockInput, BlockPosition, BlockUpdate};
 pub(crate) use change::Change;
 pub use date::DateInput;
 pub use file::{FileInput, NamedFileInput};
@@ -26,6 +27,8 @@ pub use property::{
     ClearableProperty, NumberInput, PersonInput, PlaceInput, PropertyInput, VerificationInput,
 };
 pub use rich_text::{MentionInput, RichTextInput, RichTextInputs};
+pub use schema::{PropertyReference, PropertySchemaInput, RelationInput};
+pub(crate) use schema::{SchemaChanges, SchemaInput};
 pub use template::{PagePosition, TemplateInput};
 
 /// The id of the title property, which is the same in every database, whatever its name.

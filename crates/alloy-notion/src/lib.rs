@@ -40,31 +40,45 @@ mod block;
 mod code_language;
 mod color;
 mod connector;
+mod create_data_source;
+mod create_database;
 mod create_meeting_note;
 mod create_page;
+mod data_source_version;
 mod database;
 mod date;
 mod delete_block;
 mod error;
 mod file;
+mod filter;
+mod filter_properties;
 mod icon;
 mod id;
 mod input;
 mod limits;
 mod list;
 mod list_block_children;
+mod list_data_source_templates;
 mod page;
 mod page_size;
 mod parent;
 mod property;
+mod query;
+mod query_data_source;
+mod query_database;
 mod query_meeting_notes;
 mod retrieve_block;
+mod retrieve_data_source;
+mod retrieve_database;
 mod retrieve_page;
 mod rich_text;
 mod schema;
 mod search;
+mod sort;
 mod time;
 mod update_block;
+mod update_data_source;
+mod update_database;
 mod update_page;
 mod user;
 mod version;
@@ -80,6 +94,8 @@ pub use block::{
 pub use code_language::CodeLanguage;
 pub use color::{Color, IconColor, OptionColor};
 pub use connector::Notion;
+pub use create_data_source::CreateDataSource;
+pub use create_database::CreateDatabase;
 pub use create_meeting_note::{CreateMeetingNote, TranscriptionLanguage};
 pub use create_page::CreatePage;
 pub use database::{DataSource, DataSourceReference, Database};
@@ -87,6 +103,11 @@ pub use date::Date;
 pub use delete_block::DeleteBlock;
 pub use error::{ErrorCode, ErrorObject, MultipleDataSources};
 pub use file::{ExternalFile, File, FileKind, HostedFile};
+pub use filter::{
+    CheckboxFilter, DateFilter, DateOperand, FilesFilter, Filter, FormulaFilter, MultiSelectFilter,
+    NumberFilter, OptionFilter, PeopleFilter, RelationFilter, RelativeDate, RollupFilter,
+    RollupItemFilter, TextFilter, VerificationFilter,
+};
 pub use icon::{CustomEmoji, Icon, IconKind, NativeIcon};
 pub use id::{
     AgentId, AsyncTaskId, BlockId, BotId, CommentId, CustomEmojiId, DataSourceId, DatabaseId,
@@ -96,10 +117,14 @@ pub use id::{
 pub use input::{
     BlockInput, BlockPosition, BlockUpdate, ClearableProperty, DateInput, FileInput, IconInput,
     MentionInput, NamedFileInput, NumberInput, OptionInput, PagePosition, PersonInput, PlaceInput,
-    PropertyInput, RichTextInput, RichTextInputs, TemplateInput, VerificationInput,
+    PropertyInput, PropertyReference, PropertySchemaInput, RelationInput, RichTextInput,
+    RichTextInputs, TemplateInput, VerificationInput,
 };
-pub use list_block_children::ListBlockChildren;
 pub use list::{List, ListType, RequestState, RequestStatus};
+pub use list_block_children::ListBlockChildren;
+pub use list_data_source_templates::{
+    DataSourceTemplate, DataSourceTemplates, ListDataSourceTemplates,
+};
 pub use page::Page;
 pub use parent::{Parent, ParentKind};
 pub use property::{
@@ -107,10 +132,15 @@ pub use property::{
     PropertyValueKind, RelatedPage, Rollup, RollupFunction, RollupKind, SelectOption, UniqueId,
     Verification, VerificationState,
 };
+pub use query::{QueryResult, ResultType};
+pub use query_data_source::QueryDataSource;
+pub use query_database::QueryDatabase;
 pub use query_meeting_notes::{
     MeetingNotesFilter, MeetingNotesFound, MeetingNotesProperty, QueryMeetingNotes,
 };
 pub use retrieve_block::RetrieveBlock;
+pub use retrieve_data_source::RetrieveDataSource;
+pub use retrieve_database::RetrieveDatabase;
 pub use retrieve_page::RetrievePage;
 pub use rich_text::{
     Annotations, DateKeyword, Equation, Link, LinkMention, LinkPreview, Mention, MentionKind,
@@ -123,8 +153,11 @@ pub use schema::{
     StatusGroup, StatusSchema, UniqueIdSchema,
 };
 pub use search::{Direction, Search, SearchResult, SearchSort};
+pub use sort::Sort;
 pub use time::Time;
 pub use update_block::UpdateBlock;
+pub use update_data_source::UpdateDataSource;
+pub use update_database::UpdateDatabase;
 pub use update_page::UpdatePage;
 pub use user::{
     Bot, BotOwner, BotOwnerKind, Group, Person, User, UserKind, UserOrGroup, WorkspaceLimits,

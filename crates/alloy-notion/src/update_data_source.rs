@@ -1,0 +1,162 @@
+//! Updating data sources.
+
+use alloy_core::{Action, Context, EnvelopeWriter, Error, Operation, Reply};
+use serde::Serialize;
+
+use crate::{
+    DataSource, DataSourceId, DatabaseId, Notion, data_source_version,
+    input::{Change, IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaChanges},
+    limits::{self, At, Limits},
+};
+
+/// Updates a data source: its title, icon and properties, since version 2025-09-03. What is not
+/// mentioned stays as it is.
+///
+/// ```
+/// use alloy_notion::{PropertySchemaInput, UpdateDataSource};
+/// # let data_source_id: alloy_notion::DataSourceId =
+/// #     "59833787-2cf9-4fdf-8782-e53db20768a5".parse()?;
+///
+/// UpdateDataSource::new(&data_source_id)
+///     .property("Done", PropertySchemaInput::checkbox())
+///     .rename_property("Price", "Net price")
+///     .remove_property("Notes");
+/// # Ok::<(), alloy_core::Error>(())
+/// ```
+///
+/// The action `update-a-data-source`. It writes full values, so it is idempotent, unless it renames
+/// a property.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[must_use = "an action does nothing until it is executed"]
+pub struct UpdateDataSource {
+    #[serde(skip)]
+    data_source_id: DataSourceId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<ParentInput>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<RichTextInputs>,
+    #[serde(skip_serializing_if = "SchemaChanges::is_empty")]
+    properties: SchemaChanges,
+    #[serde(skip_serializing_if = "Change::is_kept")]
+    icon: Change<IconInput>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_trash: Option<bool>,
+}
+
+impl UpdateDataSource {
+    /// An update that changes nothing yet.
+    pub fn new(data_source: impl Into<DataSourceId>) -> Self {
+        Self {
+            data_source_id: data_source.into(),
+            parent: None,
+            title: None,
+            properties: SchemaChanges::default(),
+            icon: Change::Keep,
+            in_trash: None,
+        }
+    }
+
+    /// The new title.
+    pub fn title(mut self, text: impl Into<RichTextInputs>) -> Self {
+        self.title = Some(text.into());
+        self
+    }
+
+    /// Adds a property, or makes one another, by its name or id.
+    ///
+    /// Options that a select had and that are not among the new ones are taken away.
+    pub fn property(mut self, name: impl Into<String>, property: PropertySchemaInput) -> Self {
+        self.properties.set(name.into(), property);
+        self
+    }
+
+    /// Gives a property another name, by its name or id.
+    pub fn rename_property(mut self, name: impl Into<String>, new: impl Into<String>) -> Self {
+        self.properties.rename(name.into(), new.into());
+        self
+    }
+
+    /// Takes a property and its values away, by its name or id.
+    pub fn remove_property(mut self, name: impl Into<String>) -> Self {
+        self.properties.remove(name.into());
+        self
+    }
+
+    /// The new icon.
+    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
+        self.icon = Change::Set(icon.into());
+        self
+    }
+
+    /// Takes the icon away.
+    pub fn remove_icon(mut self) -> Self {
+        self.icon = Change::Clear;
+        self
+    }
+
+    /// Moves the data source to the trash.
+    pub fn trash(mut self) -> Self {
+        self.in_trash = Some(true);
+        self
+    }
+
+    /// Takes the data source out of the trash.
+    pub fn restore(mut self) -> Self {
+        self.in_trash = Some(false);
+        self
+    }
+
+    /// Moves the data source to another database.
+    pub fn move_to_database(mut self, database: impl Into<DatabaseId>) -> Self {
+        self.parent = Some(ParentInput::Database(database.into()));
+        self
+    }
+
+    fn check_version(&self, context: &Context<'_>) -> Result<(), Error> {
+        data_source_version::since(context, "update-a-data-source")?;
+        self.properties.check_version(context, &At::ROOT.key("properties"))
+    }
+}
+
+impl Action for UpdateDataSource {
+    type Output = DataSource;
+
+    fn operation(&self) -> Operation<'_> {
+        Operation::new(&Notion, "update-a-data-source", self.properties.effect())
+    }
+
+    fn validate(&self, context: &Context<'_>) -> Result<(), Error> {
+        self.check_version(context)?;
+        self.check(&At::ROOT)?;
+        limits::body(self)
+    }
+
+    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
+        envelope.path("data_source_id", self.data_source_id.to_string())?;
+        envelope.body(self)
+    }
+
+    fn decode(&self, reply: Reply) -> Result<DataSource, Error> {
+        reply.decode()
+    }
+
+    fn size_hint(&self) -> usize {
+        limits::ENVELOPE + self.size()
+    }
+}
+
+impl Limits for UpdateDataSource {
+    fn check(&self, at: &At<'_>) -> Result<(), Error> {
+        if let Some(title) = &self.title {
+            title.check(&at.key("title"))?;
+        }
+        self.properties.check(&at.key("properties"))?;
+        self.icon.value().map_or(Ok(()), |icon| icon.check(&at.key("icon")))
+    }
+
+    fn size(&self) -> usize {
+        192 + self.title.as_ref().map_or(0, Limits::size)
+            + self.properties.size()
+            + self.icon.value().map_or(0, Limits::size)
+    }
+}

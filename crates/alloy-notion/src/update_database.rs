@@ -1,0 +1,248 @@
+//! Updating databases.
+
+use alloy_core::{Action, Context, EnvelopeWriter, Error, Operation, Reply};
+use serde::Serialize;
+
+use crate::{
+    Database, DatabaseId, Notion, PageId, data_source_version,
+    input::{
+        Change, FileInput, IconInput, ParentInput, PropertySchemaInput, RichTextInputs,
+        SchemaChanges,
+    },
+    limits::{self, At, Limits},
+};
+
+/// Updates a database: its title, looks and, up to version 2022-06-28, its properties. What is not
+/// mentioned stays as it is.
+///
+/// ```
+/// use alloy_notion::{PropertySchemaInput, UpdateDatabase};
+/// # let database_id: alloy_notion::DatabaseId = "59833787-2cf9-4fdf-8782-e53db20768a5".parse()?;
+///
+/// UpdateDatabase::new(&database_id)
+///     .title("New title")
+///     .property("Done", PropertySchemaInput::checkbox())
+///     .rename_property("Price", "Net price")
+///     .remove_property("Notes");
+/// UpdateDatabase::new(&database_id).trash();
+/// # Ok::<(), alloy_core::Error>(())
+/// ```
+///
+/// The action `update-a-database`. It writes full values, so it is idempotent, unless it renames a
+/// property. Notion's documents of version 2026-03-11 call it `update-database`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[must_use = "an action does nothing until it is executed"]
+pub struct UpdateDatabase {
+    #[serde(skip)]
+    database_id: DatabaseId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<ParentInput>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<RichTextInputs>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<RichTextInputs>,
+    #[serde(skip_serializing_if = "SchemaChanges::is_empty")]
+    properties: SchemaChanges,
+    #[serde(skip_serializing_if = "Change::is_kept")]
+    icon: Change<IconInput>,
+    #[serde(skip_serializing_if = "Change::is_kept")]
+    cover: Change<FileInput>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_inline: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_trash: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_locked: Option<bool>,
+}
+
+impl UpdateDatabase {
+    /// An update that changes nothing yet.
+    pub fn new(database: impl Into<DatabaseId>) -> Self {
+        Self {
+            database_id: database.into(),
+            parent: None,
+            title: None,
+            description: None,
+            properties: SchemaChanges::default(),
+            icon: Change::Keep,
+            cover: Change::Keep,
+            is_inline: None,
+            in_trash: None,
+            is_locked: None,
+        }
+    }
+
+    /// The new title.
+    pub fn title(mut self, text: impl Into<RichTextInputs>) -> Self {
+        self.title = Some(text.into());
+        self
+    }
+
+    /// What the database is for from now on. An empty text takes the description away.
+    pub fn description(mut self, text: impl Into<RichTextInputs>) -> Self {
+        self.description = Some(text.into());
+        self
+    }
+
+    /// Adds a property, or makes one another, by its name or id.
+    ///
+    /// Options that a select had and that are not among the new ones are taken away.
+    ///
+    /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
+    pub fn property(mut self, name: impl Into<String>, property: PropertySchemaInput) -> Self {
+        self.properties.set(name.into(), property);
+        self
+    }
+
+    /// Gives a property another name, by its name or id.
+    ///
+    /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
+    pub fn rename_property(mut self, name: impl Into<String>, new: impl Into<String>) -> Self {
+        self.properties.rename(name.into(), new.into());
+        self
+    }
+
+    /// Takes a property and its values away, by its name or id.
+    ///
+    /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
+    pub fn remove_property(mut self, name: impl Into<String>) -> Self {
+        self.properties.remove(name.into());
+        self
+    }
+
+    /// The new icon.
+    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
+        self.icon = Change::Set(icon.into());
+        self
+    }
+
+    /// Takes the icon away.
+    pub fn remove_icon(mut self) -> Self {
+        self.icon = Change::Clear;
+        self
+    }
+
+    /// The new image above the title.
+    pub fn cover(mut self, cover: FileInput) -> Self {
+        self.cover = Change::Set(cover);
+        self
+    }
+
+    /// Takes the image above the title away.
+    pub fn remove_cover(mut self) -> Self {
+        self.cover = Change::Clear;
+        self
+    }
+
+    /// Shows the database inside its page.
+    pub fn inline(mut self) -> Self {
+        self.is_inline = Some(true);
+        self
+    }
+
+    /// Shows the database as a page of its own.
+    pub fn full_page(mut self) -> Self {
+        self.is_inline = Some(false);
+        self
+    }
+
+    /// Moves the database to the trash.
+    pub fn trash(mut self) -> Self {
+        self.in_trash = Some(true);
+        self
+    }
+
+    /// Takes the database out of the trash.
+    pub fn restore(mut self) -> Self {
+        self.in_trash = Some(false);
+        self
+    }
+
+    /// Keeps people from editing the database in the app, since version 2025-09-03.
+    pub fn lock(mut self) -> Self {
+        self.is_locked = Some(true);
+        self
+    }
+
+    /// Lets people edit the database again, since version 2025-09-03.
+    pub fn unlock(mut self) -> Self {
+        self.is_locked = Some(false);
+        self
+    }
+
+    /// Moves the database into a page, since version 2025-09-03.
+    pub fn move_to_page(mut self, page: impl Into<PageId>) -> Self {
+        self.parent = Some(ParentInput::Page(page.into()));
+        self
+    }
+
+    /// Makes the database one of its own in the workspace, since version 2025-09-03.
+    pub fn move_to_workspace(mut self) -> Self {
+        self.parent = Some(ParentInput::Workspace);
+        self
+    }
+
+    fn check_version(&self, context: &Context<'_>) -> Result<(), Error> {
+        if !self.properties.is_empty() {
+            data_source_version::before(context, "properties", "`UpdateDataSource` has them")?;
+        }
+        if self.parent.is_some() {
+            data_source_version::since(context, "parent")?;
+        }
+        if self.is_locked.is_some() {
+            data_source_version::since(context, "is_locked")?;
+        }
+        Ok(())
+    }
+}
+
+impl Action for UpdateDatabase {
+    type Output = Database;
+
+    fn operation(&self) -> Operation<'_> {
+        Operation::new(&Notion, "update-a-database", self.properties.effect())
+    }
+
+    fn validate(&self, context: &Context<'_>) -> Result<(), Error> {
+        self.check_version(context)?;
+        self.check(&At::ROOT)?;
+        limits::body(self)
+    }
+
+    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
+        envelope.path("database_id", self.database_id.to_string())?;
+        envelope.body(self)
+    }
+
+    fn decode(&self, reply: Reply) -> Result<Database, Error> {
+        reply.decode()
+    }
+
+    fn size_hint(&self) -> usize {
+        limits::ENVELOPE + self.size()
+    }
+}
+
+impl Limits for UpdateDatabase {
+    fn check(&self, at: &At<'_>) -> Result<(), Error> {
+        if let Some(title) = &self.title {
+            title.check(&at.key("title"))?;
+        }
+        if let Some(description) = &self.description {
+            description.check(&at.key("description"))?;
+        }
+        self.properties.check(&at.key("properties"))?;
+        if let Some(icon) = self.icon.value() {
+            icon.check(&at.key("icon"))?;
+        }
+        self.cover.value().map_or(Ok(()), |cover| cover.check(&at.key("cover")))
+    }
+
+    fn size(&self) -> usize {
+        320 + self.title.as_ref().map_or(0, Limits::size)
+            + self.description.as_ref().map_or(0, Limits::size)
+            + self.properties.size()
+            + self.icon.value().map_or(0, Limits::size)
+            + self.cover.value().map_or(0, Limits::size)
+    }
+}
