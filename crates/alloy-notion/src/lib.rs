@@ -36,20 +36,24 @@
 //! asks for another one ([`NotionVersion`]). Types have what any version has.
 
 mod append_block_children;
+mod async_task;
 mod block;
 mod code_language;
 mod color;
+mod comment;
 mod connector;
 mod create_data_source;
 mod create_database;
 mod create_meeting_note;
 mod create_page;
+mod custom_emojis;
 mod data_source_version;
 mod database;
 mod date;
 mod delete_block;
 mod error;
 mod file;
+mod file_upload;
 mod filter;
 mod filter_properties;
 mod icon;
@@ -59,10 +63,14 @@ mod limits;
 mod list;
 mod list_block_children;
 mod list_data_source_templates;
+mod move_page;
 mod page;
+mod page_markdown;
 mod page_size;
+mod paging;
 mod parent;
 mod property;
+mod property_item;
 mod query;
 mod query_data_source;
 mod query_database;
@@ -81,10 +89,15 @@ mod update_data_source;
 mod update_database;
 mod update_page;
 mod user;
+mod users;
 mod version;
+mod view;
 mod wire;
 
 pub use append_block_children::{AppendBlockChildren, AppendedBlocks};
+pub use async_task::{
+    AsyncTask, AsyncTaskOperation, AsyncTaskStatus, AsyncTaskSurface, RetrieveAsyncTask,
+};
 pub use block::{
     Block, BlockKind, CalendarEvent, Callout, ChildTitle, Code, Column, EmbedBlock, FileBlock,
     Heading, LinkTarget, LinkTargetKind, ListFormat, MeetingNotes, MeetingNotesStatus,
@@ -93,16 +106,27 @@ pub use block::{
 };
 pub use code_language::CodeLanguage;
 pub use color::{Color, IconColor, OptionColor};
+pub use comment::{
+    Comment, CommentAttachment, CommentAttachmentCategory, CommentAuthor, CommentContent,
+    CommentDisplayName, CommentNameSource, CreateComment, DeleteComment, ListComments,
+    RetrieveComment, UpdateComment,
+};
 pub use connector::Notion;
 pub use create_data_source::CreateDataSource;
 pub use create_database::CreateDatabase;
 pub use create_meeting_note::{CreateMeetingNote, TranscriptionLanguage};
 pub use create_page::CreatePage;
+pub use custom_emojis::ListCustomEmojis;
 pub use database::{DataSource, DataSourceReference, Database};
 pub use date::Date;
 pub use delete_block::DeleteBlock;
 pub use error::{ErrorCode, ErrorObject, MultipleDataSources};
 pub use file::{ExternalFile, File, FileKind, HostedFile};
+pub use file_upload::{
+    CompleteFileUpload, CreateFileUpload, FileImportError, FileImportErrorKind, FileImportOutcome,
+    FileImportResult, FileUpload, FileUploadAuthor, FileUploadAuthorType, FileUploadParts,
+    FileUploadStatus, ListFileUploads, RetrieveFileUpload,
+};
 pub use filter::{
     CheckboxFilter, DateFilter, DateOperand, FilesFilter, Filter, FormulaFilter, MultiSelectFilter,
     NumberFilter, OptionFilter, PeopleFilter, RelationFilter, RelativeDate, RollupFilter,
@@ -125,12 +149,21 @@ pub use list_block_children::ListBlockChildren;
 pub use list_data_source_templates::{
     DataSourceTemplate, DataSourceTemplates, ListDataSourceTemplates,
 };
+pub use move_page::MovePage;
 pub use page::Page;
+pub use page_markdown::{
+    ContentUpdate, InsertContent, MarkdownChange, MarkdownUpdated, PageMarkdown, ReplaceContent,
+    ReplaceContentRange, RetrievePageMarkdown, UpdateContent, UpdatePageMarkdown,
+};
 pub use parent::{Parent, ParentKind};
 pub use property::{
     Formula, FormulaKind, Identified, Place, Properties, PropertyId, PropertyMap, PropertyValue,
     PropertyValueKind, RelatedPage, Rollup, RollupFunction, RollupKind, SelectOption, UniqueId,
     Verification, VerificationState,
+};
+pub use property_item::{
+    PageProperty, PropertyItem, PropertyItemKind, PropertyItemList, PropertyOfItems,
+    PropertyOfItemsKind, RetrievePageProperty,
 };
 pub use query::{QueryResult, ResultType};
 pub use query_data_source::QueryDataSource;
@@ -162,5 +195,11 @@ pub use update_page::UpdatePage;
 pub use user::{
     Bot, BotOwner, BotOwnerKind, Group, Person, User, UserKind, UserOrGroup, WorkspaceLimits,
 };
+pub use users::{GetSelf, GetUser, ListUsers};
 pub use version::NotionVersion;
+pub use view::{
+    CreateView, CreateViewQuery, DeleteView, DeleteViewQuery, DeletedViewQuery,
+    GetViewQueryResults, ListViews, RetrieveView, UpdateView, View, ViewPlace, ViewPosition,
+    ViewQuery, ViewType, WidgetPlacement,
+};
 pub use wire::{Empty, Extra, RawJson, Unknown, UnknownName};

@@ -165,7 +165,7 @@ ids! {
     /// The id of a running query of a view.
     ViewQueryId, "a view query";
     /// The id of a task that Notion runs in the background.
-    AsyncTaskId, "an async task";
+    @text AsyncTaskId, "an async task";
     /// The id of an option or of a group of options: a UUID or a short text.
     @text OptionId, "an option";
 }

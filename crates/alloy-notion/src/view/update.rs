@@ -1,0 +1,104 @@
+//! Updating views.
+
+use alloy_core::{Action, Context, Error};
+use serde_json::Value;
+
+use super::View;
+use crate::{
+    Notion, ViewId,
+    limits::{self, At},
+};
+
+/// Updates a view. What is not mentioned stays as it is.
+///
+/// ```
+/// use alloy_notion::{UpdateView, ViewId};
+/// # let view = ViewId::new("a3f1b2c4-5678-4def-abcd-1234567890ab")?;
+/// let action = UpdateView::new(view)
+///     .name("Newest first")
+///     .sorts(serde_json::json!([{"timestamp": "created_time", "direction": "descending"}]))
+///     .remove_filter();
+/// # Ok::<(), alloy_core::Error>(())
+/// ```
+///
+/// Filter, sorts and configuration are JSON in Notion's own form.
+///
+/// The action `update-a-view`, which Notion documents since version 2026-03-11. Whether older
+/// versions take it is not verified. It writes full values, so it is idempotent.
+#[derive(Action, Clone, Debug, PartialEq)]
+#[action(connector = Notion, id = "update-a-view", effect = idempotent, output = View)]
+#[action(validate = Self::check)]
+#[must_use = "an action does nothing until it is executed"]
+pub struct UpdateView {
+    #[action(path)]
+    view_id: ViewId,
+    name: Option<String>,
+    filter: Option<Value>,
+    sorts: Option<Value>,
+    quick_filters: Option<Value>,
+    configuration: Option<Value>,
+}
+
+impl UpdateView {
+    /// An update that changes nothing yet.
+    pub fn new(view: impl Into<ViewId>) -> Self {
+        Self {
+            view_id: view.into(),
+            name: None,
+            filter: None,
+            sorts: None,
+            quick_filters: None,
+            configuration: None,
+        }
+    }
+
+    /// The new name.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// What it shows, as a query of a data source says it.
+    pub fn filter(mut self, filter: impl Into<Value>) -> Self {
+        self.filter = Some(filter.into());
+        self
+    }
+
+    /// Lets it show everything.
+    pub fn remove_filter(self) -> Self {
+        self.filter(Value::Null)
+    }
+
+    /// In which order it shows it, as a query of a data source says it.
+    pub fn sorts(mut self, sorts: impl Into<Value>) -> Self {
+        self.sorts = Some(sorts.into());
+        self
+    }
+
+    /// Leaves the order to Notion.
+    pub fn remove_sorts(self) -> Self {
+        self.sorts(Value::Null)
+    }
+
+    /// The conditions pinned at its top, by the ids of properties. A property with `null` loses its
+    /// condition, and those that are not mentioned keep theirs.
+    pub fn quick_filters(mut self, filters: impl Into<Value>) -> Self {
+        self.quick_filters = Some(filters.into());
+        self
+    }
+
+    /// Takes all conditions at its top away.
+    pub fn remove_quick_filters(self) -> Self {
+        self.quick_filters(Value::Null)
+    }
+
+    /// How exactly it looks.
+    pub fn configuration(mut self, configuration: impl Into<Value>) -> Self {
+        self.configuration = Some(configuration.into());
+        self
+    }
+
+    fn check(&self, _: &Context<'_>) -> Result<(), Error> {
+        self.name.as_ref().map_or(Ok(()), |name| limits::not_empty(name, &At::ROOT.key("name")))
+    }
+}

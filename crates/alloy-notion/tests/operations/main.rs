@@ -1,0 +1,74 @@
+//! Users, properties, Markdown, comments, uploads, emojis, views and tasks: what goes out for them,
+//! what comes in, and the table of all operations.
+
+#![allow(clippy::unwrap_used, reason = "tests may panic, their helpers too")]
+
+mod comments;
+mod emojis_and_tasks;
+mod file_uploads;
+mod listings;
+mod pages;
+mod properties;
+mod users;
+mod views;
+
+use std::fmt::Debug;
+
+use alloy_core::{Action, ApiKey, CredentialId, Effect, Envelope, Error, Platform};
+use http::Response;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+const UUID: &str = "59833787-2cf9-4fdf-8782-e53db20768a5";
+const OTHER: &str = "0e5235bf-86aa-4efb-93aa-772cce7eab71";
+
+/// A typed id with [`UUID`] in it.
+fn id<T: std::str::FromStr<Err: Debug>>() -> T {
+    UUID.parse().unwrap()
+}
+
+/// A typed id with [`OTHER`] in it.
+fn other<T: std::str::FromStr<Err: Debug>>() -> T {
+    OTHER.parse().unwrap()
+}
+
+fn credential() -> CredentialId {
+    CredentialId::new("made-up-credential").unwrap()
+}
+
+/// Compares all of what goes out for an action: its id, effect, path, query and body.
+#[track_caller]
+fn sends(action: &impl Action, operation: (&str, Effect), path: Value, query: Value, body: Value) {
+    assert_eq!((action.operation().id(), action.operation().effect()), operation);
+    let envelope = Envelope::of(action, &credential()).unwrap();
+    let found = [json!(envelope.path_params), json!(envelope.query_parameters), envelope.body()];
+    assert_eq!(found, [path, query, body]);
+    assert_eq!(envelope.headers["Notion-Version"], "2022-06-28");
+}
+
+/// What a person reads when an action is refused.
+#[track_caller]
+fn refusal<A: Action>(action: &A) -> String {
+    Envelope::of(action, &credential()).unwrap_err().to_string()
+}
+
+/// What an action makes of a reply of the platform.
+fn answered<A: Action>(action: &A, provider: &Value) -> Result<A::Output, Error> {
+    let key = ApiKey::new("made-up-key-of-a-test").unwrap();
+    let platform = Platform::builder().api_key(key).build().unwrap();
+    let body = json!({ "responseData": provider }).to_string();
+    platform.output(action, Response::new(body.into()))
+}
+
+/// Reads a reply, and checks that writing it gives the same JSON again.
+#[track_caller]
+fn reads<A: Action<Output: Serialize + DeserializeOwned + PartialEq + Debug>>(
+    action: &A,
+    provider: &Value,
+) -> A::Output {
+    let output = answered(action, provider).unwrap();
+    assert_eq!(serde_json::to_value(&output).unwrap(), *provider);
+    let again: A::Output = serde_json::from_value(provider.clone()).unwrap();
+    assert_eq!(again, output);
+    output
+}
