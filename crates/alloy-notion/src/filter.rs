@@ -10,7 +10,10 @@ mod people;
 use alloy_core::Error;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::limits::{self, At, Limits};
+use crate::{
+    RawJson,
+    limits::{self, At, Limits},
+};
 use condition::{Condition, Target};
 
 pub use date::{DateOperand, RelativeDate};
@@ -49,6 +52,7 @@ enum Node {
     Group(Group, Vec<Filter>),
     Leaf(Target, Condition),
     Raw(serde_json::Value),
+    Read(RawJson),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,8 +109,17 @@ impl Filter {
                 })
             }
             Node::Leaf(target, condition) => target.check(condition, at),
-            Node::Raw(_) => Ok(()),
+            Node::Raw(_) | Node::Read(_) => Ok(()),
         }
+    }
+}
+
+/// A filter that was read, such as that of a view, goes out as it came in.
+///
+/// Only the size of the whole request is checked.
+impl From<RawJson> for Filter {
+    fn from(filter: RawJson) -> Self {
+        Self(Node::Read(filter))
     }
 }
 
@@ -120,6 +133,7 @@ impl Serialize for Filter {
             }
             Node::Leaf(target, condition) => target.serialize(condition, serializer),
             Node::Raw(value) => value.serialize(serializer),
+            Node::Read(json) => json.serialize(serializer),
         }
     }
 }
@@ -134,6 +148,7 @@ impl Limits for Filter {
             Node::Group(_, filters) => 16 + limits::size(filters) + filters.len(),
             Node::Leaf(target, condition) => target.size() + condition.size(),
             Node::Raw(value) => limits::size_of_json(value),
+            Node::Read(json) => json.get().len(),
         }
     }
 }

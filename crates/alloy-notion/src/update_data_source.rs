@@ -64,7 +64,7 @@ impl UpdateDataSource {
 
     /// Adds a property, or makes one another, by its name or id.
     ///
-    /// Options that a select had and that are not among the new ones are taken away.
+    /// Give all options of a select that are to stay: others may be taken away (not verified).
     pub fn property(mut self, name: impl Into<String>, property: PropertySchemaInput) -> Self {
         self.properties.set(name.into(), property);
         self

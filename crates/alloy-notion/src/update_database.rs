@@ -86,7 +86,7 @@ impl UpdateDatabase {
 
     /// Adds a property, or makes one another, by its name or id.
     ///
-    /// Options that a select had and that are not among the new ones are taken away.
+    /// Give all options of a select that are to stay: others may be taken away (not verified).
     ///
     /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
     pub fn property(mut self, name: impl Into<String>, property: PropertySchemaInput) -> Self {

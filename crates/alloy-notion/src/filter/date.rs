@@ -12,7 +12,7 @@ use crate::{
 names! {
     /// A day as seen from the day of the query.
     ///
-    /// Part of the API since 2026. Which versions take it is not verified.
+    /// Newer than version 2022-06-28. Which versions take it is not verified.
     pub enum RelativeDate {
         /// The day of the query.
         Today = "today",

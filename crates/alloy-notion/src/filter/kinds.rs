@@ -37,7 +37,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// What a text has to be. Upper and lower case are the same to Notion.
+    /// What a text has to be.
     TextFilter {
         /// It is this text.
         equals(String),

@@ -1,6 +1,6 @@
 //! Conditions on several options at once.
 //!
-//! Part of the API since 2026. Which versions take them is not verified.
+//! Newer than version 2022-06-28. Which versions take them is not verified.
 
 use super::{Filter, MultiSelectFilter, OptionFilter};
 
@@ -11,7 +11,7 @@ macro_rules! with_lists {
             $(
                 $(#[$meta])*
                 ///
-                /// Part of the API since 2026. Which versions take it is not verified.
+                /// Newer than version 2022-06-28. Which versions take it is not verified.
                 pub fn $method<I>(self, names: I) -> Filter
                 where
                     I: IntoIterator<Item: Into<String>>,

@@ -1,7 +1,8 @@
 //! Filters: each kind and condition as Notion has it, and how deep groups go.
 
 use alloy_notion::{
-    DatabaseId, Filter, PageId, QueryDatabase, RelativeDate, Time, UserId, VerificationState,
+    DatabaseId, Filter, PageId, QueryDatabase, RawJson, RelativeDate, Time, UserId,
+    VerificationState,
 };
 use serde_json::json;
 
@@ -259,6 +260,10 @@ fn what_has_no_words_is_sent_as_it_is() {
     let raw = || Filter::raw(json!({"new": {"equals": 1}}));
     check(raw(), r#"{"new":{"equals":1}}"#);
     check(Filter::and([raw()]), r#"{"and":[{"new":{"equals":1}}]}"#);
+
+    let json = r#"{"property":"P","new":{"equals":1.50}}"#;
+    let read: RawJson = serde_json::from_str(json).unwrap();
+    check(Filter::from(read), json);
 }
 
 #[test]
