@@ -2,7 +2,8 @@
 //!
 //! Each operation of Notion is a struct, such as [`Search`] or [`CreatePage`], that is executed by a
 //! connection of `alloy-transport`, or written into a request and read from a response by
-//! [`alloy_core::Platform`]. This crate does no I/O.
+//! [`alloy_core::Platform`]. This crate does no I/O. Which struct is which operation, with its id and
+//! its effect, is told by [`operations`].
 //!
 //! # Reading what Notion sends
 //!
@@ -64,6 +65,7 @@ mod list;
 mod list_block_children;
 mod list_data_source_templates;
 mod move_page;
+pub mod operations;
 mod page;
 mod page_markdown;
 mod page_size;

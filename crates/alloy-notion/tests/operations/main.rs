@@ -9,6 +9,7 @@ mod file_uploads;
 mod listings;
 mod pages;
 mod properties;
+mod table;
 mod users;
 mod views;
 
