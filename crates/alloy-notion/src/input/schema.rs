@@ -186,7 +186,8 @@ impl PropertySchemaInput {
         self
     }
 
-    /// The name that the property is to have. In an update, this renames it.
+    /// The name that the property is to have from now on, in an update. A new property has the name
+    /// under which it is set.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

@@ -7,6 +7,7 @@ mod filters;
 mod listings;
 mod multiple;
 mod query;
+mod random;
 mod retrieve;
 mod schema;
 mod update;

@@ -140,10 +140,10 @@ fn rollups() {
 }
 
 #[test]
-fn names_descriptions_and_the_unknown() {
+fn descriptions_and_the_unknown() {
     check(
-        Schema::url().name("Website").description("where it is"),
-        r#"{"name":"Website","type":"url","url":{},"description":"where it is"}"#,
+        Schema::url().description("where it is"),
+        r#"{"type":"url","url":{},"description":"where it is"}"#,
     );
     check(
         Schema::raw("scent", json!({"strength": 3})),
@@ -164,7 +164,10 @@ fn what_is_refused() {
         (Schema::multi_select(["a", "b,"]), format!("multi_select.options[1].name: {comma}")),
         (Schema::formula(""), format!("formula.expression: {empty}")),
         (Schema::unique_id_with(""), format!("unique_id.prefix: {empty}")),
-        (Schema::url().name(""), format!("name: {empty}")),
+        (
+            Schema::url().name("Q"),
+            "name: a new property has the name that it is set under".to_owned(),
+        ),
         (
             Schema::relation(RelationInput::data_source(id::<DataSourceId>()).dual_with("")),
             format!("relation.dual_property.synced_property_name: {empty}"),

@@ -152,6 +152,10 @@ fn limits() {
         ),
         (database().rename_property("P", ""), format!("properties.P.name: {empty}")),
         (
+            database().property("P", PropertySchemaInput::url().name("")),
+            format!("properties.P.name: {empty}"),
+        ),
+        (
             database().property("P", PropertySchemaInput::formula("")),
             format!("properties.P.formula.expression: {empty}"),
         ),

@@ -51,7 +51,15 @@ impl Serialize for SchemaInput {
 
 impl Limits for SchemaInput {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
-        self.0.iter().try_for_each(|(name, property)| property.check(&at.key(name)))
+        self.0.iter().try_for_each(|(name, property)| {
+            let at = at.key(name);
+            if property.has_name() {
+                return Err(at
+                    .key("name")
+                    .error("a new property has the name that it is set under"));
+            }
+            property.check(&at)
+        })
     }
 
     fn size(&self) -> usize {
