@@ -1,7 +1,7 @@
 //! Users, properties, Markdown, comments, uploads, emojis, views and tasks: what goes out for them,
 //! what comes in, and the table of all operations.
 
-#![allow(clippy::unwrap_used, reason = "tests may panic, their helpers too")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic, their helpers too")]
 
 mod comments;
 mod emojis_and_tasks;

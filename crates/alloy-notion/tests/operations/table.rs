@@ -26,15 +26,15 @@ fn table() -> BTreeMap<String, Row> {
     TABLE.lines().filter_map(row).collect()
 }
 
-fn row(line: &str) -> Option<(String, Row)> {
-    let cells: Vec<&str> = line.strip_prefix("| [`")?.split('|').map(str::trim).collect();
+fn row(text: &str) -> Option<(String, Row)> {
+    let cells: Vec<&str> = text.strip_prefix("| [`")?.split('|').map(str::trim).collect();
     let [action, id, effects, edition, refused, _also_called, ""] = cells[..] else {
-        panic!("another number of cells: {line}")
+        panic!("another number of cells: {text}")
     };
-    let (name, link) = action.split_once("`](crate::").unwrap();
-    assert_eq!(link, format!("{name})"));
+    let (name, target) = action.split_once("`](crate::").unwrap();
+    assert_eq!(target, format!("{name})"));
     let versions: Vec<&str> = NotionVersion::KNOWN.iter().map(NotionVersion::as_str).collect();
-    assert!(versions.contains(&edition), "{line}");
+    assert!(versions.contains(&edition), "{text}");
     let (side, bound) = refused.split_once(' ').unwrap_or(("", ""));
     let refused = versions.into_iter().filter(|version| match side {
         "since" => *version >= bound,
