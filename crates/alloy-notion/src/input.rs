@@ -2,6 +2,7 @@
 
 mod block;
 mod change;
+mod convert;
 mod date;
 mod file;
 mod finite;
@@ -17,6 +18,8 @@ mod template;
 pub(crate) use block::check as check_blocks;
 pub use block::{BlockInput, BlockPosition, BlockUpdate};
 pub(crate) use change::Change;
+pub use convert::Converted;
+pub(crate) use convert::{Drops, convert_file, convert_icon};
 pub use date::DateInput;
 pub use file::{FileInput, NamedFileInput};
 pub use icon::IconInput;
@@ -26,6 +29,7 @@ pub(crate) use property::PropertyInputs;
 pub use property::{
     ClearableProperty, NumberInput, PersonInput, PlaceInput, PropertyInput, VerificationInput,
 };
+pub(crate) use rich_text::convert_rich_text;
 pub use rich_text::{MentionInput, RichTextInput, RichTextInputs};
 pub use schema::{PropertyReference, PropertySchemaInput, RelationInput};
 pub(crate) use schema::{SchemaChanges, SchemaInput};

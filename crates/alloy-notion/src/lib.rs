@@ -141,10 +141,10 @@ pub use id::{
     WorkspaceId,
 };
 pub use input::{
-    BlockInput, BlockPosition, BlockUpdate, ClearableProperty, DateInput, FileInput, IconInput,
-    MentionInput, NamedFileInput, NumberInput, OptionInput, PagePosition, PersonInput, PlaceInput,
-    PropertyInput, PropertyReference, PropertySchemaInput, RelationInput, RichTextInput,
-    RichTextInputs, TemplateInput, VerificationInput,
+    BlockInput, BlockPosition, BlockUpdate, ClearableProperty, Converted, DateInput, FileInput,
+    IconInput, MentionInput, NamedFileInput, NumberInput, OptionInput, PagePosition, PersonInput,
+    PlaceInput, PropertyInput, PropertyReference, PropertySchemaInput, RelationInput,
+    RichTextInput, RichTextInputs, TemplateInput, VerificationInput,
 };
 pub use list::{List, ListType, RequestState, RequestStatus};
 pub use list_block_children::ListBlockChildren;

@@ -23,6 +23,11 @@ impl AppendedBlocks {
         self.split().0
     }
 
+    /// The blocks that were made, one after another.
+    pub fn iter(&self) -> std::slice::Iter<'_, Block> {
+        self.created().iter()
+    }
+
     /// The siblings after them, as far as the reply has them. None when they are at the end.
     pub fn following(&self) -> &[Block] {
         self.split().1
@@ -44,7 +49,6 @@ impl AppendedBlocks {
     }
 }
 
-/// The blocks that were made.
 impl IntoIterator for AppendedBlocks {
     type Item = Block;
     type IntoIter = std::iter::Take<std::vec::IntoIter<Block>>;
@@ -54,12 +58,11 @@ impl IntoIterator for AppendedBlocks {
     }
 }
 
-/// The blocks that were made.
 impl<'a> IntoIterator for &'a AppendedBlocks {
     type Item = &'a Block;
     type IntoIter = std::slice::Iter<'a, Block>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.created().iter()
+        self.iter()
     }
 }

@@ -1,6 +1,7 @@
 //! Blocks to be created.
 
 mod check;
+mod convert;
 mod field;
 mod kind;
 mod layout;

@@ -1,10 +1,12 @@
 //! Rich text to be written.
 
+mod convert;
 mod list;
 mod mention;
 mod split;
 mod style;
 
+pub(crate) use convert::convert_rich_text;
 pub use list::RichTextInputs;
 pub use mention::MentionInput;
 

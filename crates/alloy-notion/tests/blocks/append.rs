@@ -23,7 +23,7 @@ fn the_envelope() {
     assert_eq!(append().operation().to_string(), "notion/patch-block-children");
     assert_eq!(append().operation().effect(), Effect::Write);
     assert_eq!(envelope(&append()).unwrap().path_params["block_id"], UUID);
-    same(&body(&append()).unwrap(), json!({"children": divider()}));
+    same(&body(&append()).unwrap(), &json!({"children": divider()}));
 }
 
 #[test]
@@ -37,17 +37,17 @@ fn the_position_follows_the_version() {
         "position": {"type": "after_block", "after_block": {"id": UUID}},
     });
     let at_start = json!({"children": divider(), "position": {"type": "start"}});
-    same(&body(&after).unwrap(), with_after.clone());
-    same(&body_in(&NotionVersion::V2025_09_03, &after).unwrap(), with_after);
-    same(&body_in(&NotionVersion::V2026_03_11, &after).unwrap(), with_position.clone());
-    same(&body_in(&"2030-01-01".into(), &after).unwrap(), with_position);
-    same(&body_in(&NotionVersion::V2025_09_03, &start).unwrap(), at_start.clone());
-    same(&body_in(&NotionVersion::V2026_03_11, &start).unwrap(), at_start);
+    same(&body(&after).unwrap(), &with_after);
+    same(&body_in(&NotionVersion::V2025_09_03, &after).unwrap(), &with_after);
+    same(&body_in(&NotionVersion::V2026_03_11, &after).unwrap(), &with_position);
+    same(&body_in(&"2030-01-01".into(), &after).unwrap(), &with_position);
+    same(&body_in(&NotionVersion::V2025_09_03, &start).unwrap(), &at_start);
+    same(&body_in(&NotionVersion::V2026_03_11, &start).unwrap(), &at_start);
     let refused = refusal(&start);
     assert!(refused.starts_with("invalid request: position: "), "{refused}");
     assert!(refused.contains("2025-09-03"), "{refused}");
     for version in NotionVersion::KNOWN {
-        same(&body_in(version, &end).unwrap(), json!({"children": divider()}));
+        same(&body_in(version, &end).unwrap(), &json!({"children": divider()}));
     }
 }
 
@@ -71,8 +71,7 @@ fn there_are_1_to_100_blocks() {
 fn a_large_body_is_refused() {
     let text = "a".repeat(2000);
     let large = append().children((0..3).map(|_| {
-        let texts: Vec<_> =
-            (0..100).map(|_| alloy_notion::RichTextInput::text(text.clone())).collect();
+        let texts: Vec<_> = (0..100).map(|_| alloy_notion::RichTextInput::text(&*text)).collect();
         BlockInput::paragraph(texts)
     }));
     let refused = refusal(&large);

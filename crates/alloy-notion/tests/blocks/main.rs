@@ -1,9 +1,11 @@
 //! Blocks: what is read, and the actions on them.
 
 #![allow(clippy::unwrap_used, reason = "tests may panic, their helpers too")]
+#![allow(clippy::needless_pass_by_value, reason = "expected JSON is written where it is expected")]
 
 mod actions;
 mod append;
+mod convert;
 mod meeting_notes;
 mod mutation;
 mod read;
@@ -60,6 +62,6 @@ fn platform() -> Platform {
 
 /// Compares JSON, whatever the order of its members.
 #[track_caller]
-fn same(found: &str, expected: Value) {
-    assert_eq!(serde_json::from_str::<Value>(found).unwrap(), expected);
+fn same(found: &str, expected: &Value) {
+    assert_eq!(serde_json::from_str::<Value>(found).unwrap(), *expected);
 }

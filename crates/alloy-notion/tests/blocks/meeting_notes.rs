@@ -20,7 +20,7 @@ fn notes_of_a_recording() {
         uploaded.clone().title("Planning").language(TranscriptionLanguage::Polish).no_summary();
     same(
         &body(&full).unwrap(),
-        json!({
+        &json!({
             "source": {"type": "file_upload", "file_upload_id": UUID},
             "parent": {"type": "page_id", "page_id": UUID},
             "title": "Planning",
@@ -30,7 +30,7 @@ fn notes_of_a_recording() {
     );
     same(
         &body(&CreateMeetingNote::from_block(id::<BlockId>()).summary()).unwrap(),
-        json!({
+        &json!({
             "source": {"type": "block", "block_id": UUID},
             "options": {"kickoff_summary": true},
         }),
@@ -51,7 +51,7 @@ fn notes_that_match() {
         "filter": {"operator": "string_contains", "value": {"type": "exact", "value": "sync"}},
     });
     let one = query.clone().filter(MeetingNotesFilter::title_contains("sync"));
-    same(&body(&one).unwrap(), json!({"filter": {"operator": "and", "filters": [title]}}));
+    same(&body(&one).unwrap(), &json!({"filter": {"operator": "and", "filters": [title]}}));
     let full = query
         .filter(MeetingNotesFilter::or([
             MeetingNotesFilter::title_contains("sync"),
@@ -69,7 +69,7 @@ fn notes_that_match() {
         .limit(50);
     same(
         &body(&full).unwrap(),
-        json!({
+        &json!({
             "filter": {"operator": "or", "filters": [
                 title,
                 {"operator": "and", "filters": [

@@ -7,17 +7,17 @@ use serde_json::{Value, json};
 use crate::{BLOCKS, OLD_BLOCKS};
 
 /// Every value of a tree, outside in.
-fn each(value: &Value, places: &mut Vec<String>, at: String) {
-    places.push(at.clone());
+fn each(value: &Value, places: &mut Vec<String>, at: &str) {
+    places.push(at.to_owned());
     match value {
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                each(item, places, format!("{at}/{index}"));
+                each(item, places, &format!("{at}/{index}"));
             }
         }
         Value::Object(members) => {
             for (key, item) in members {
-                each(item, places, format!("{at}/{key}"));
+                each(item, places, &format!("{at}/{key}"));
             }
         }
         _ => {}
@@ -25,9 +25,9 @@ fn each(value: &Value, places: &mut Vec<String>, at: String) {
 }
 
 /// Puts something in the place of a value, adds it to the value, or takes a member out.
-fn mutate(json: &mut Value, place: &Index, what: &Option<Value>) {
+fn mutate(json: &mut Value, place: Index, what: Option<&Value>) {
     let mut places = Vec::new();
-    each(json, &mut places, String::new());
+    each(json, &mut places, "");
     let pointer: &String = place.get(&places);
     let target = json.pointer_mut(pointer).unwrap();
     match (what, target) {
@@ -70,7 +70,7 @@ proptest! {
         let list: Value = serde_json::from_str(if old { OLD_BLOCKS } else { BLOCKS }).unwrap();
         let mut json = which.get(list["results"].as_array().unwrap()).clone();
         for (place, what) in &changes {
-            mutate(&mut json, place, what);
+            mutate(&mut json, *place, what.as_ref());
         }
         let read = serde_json::from_str::<Block>(&json.to_string());
         let has_id = json.get("id").is_some_and(Value::is_string);
@@ -79,7 +79,7 @@ proptest! {
             prop_assert_eq!(serde_json::to_value(&block).unwrap(), json.clone());
             // None of these panics.
             let _ = (block.plain_text(), block.rich_text(), block.caption(), block.is_partial());
-            let _ = (block.children_allowed(), block.is_in_trash(), block.type_name());
+            let _ = (block.children_allowed(), block.is_in_trash(), block.to_input());
             let list = json!({"object": "list", "results": [json.clone(), json]});
             let again: List<Block> = serde_json::from_value(list.clone()).unwrap();
             prop_assert_eq!(serde_json::to_value(&again).unwrap(), list.clone());

@@ -15,7 +15,7 @@ fn update() -> UpdateBlock {
 
 #[track_caller]
 fn check(content: BlockUpdate, expected: Value) {
-    same(&body(&update().content(content)).unwrap(), expected);
+    same(&body(&update().content(content)).unwrap(), &expected);
 }
 
 fn text(content: &str) -> Value {
