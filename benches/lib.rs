@@ -53,7 +53,7 @@ fn page(n: usize) -> String {
     // Writing to a `String` cannot fail.
     let _ = write!(
         json,
-        r#"{{"object":"page","id":"{}","created_time":"2026-0{}-12T08:{:02}:00.000Z","last_edited_time":"2026-11-01T09:00:00.000Z","created_by":{},"last_edited_by":{},"cover":null,"icon":{{"type":"emoji","emoji":"🚀"}},"parent":{{"type":"database_id","database_id":"{}"}},"archived":false,"in_trash":false,"properties":{{"#,
+        r#"{{"object":"page","id":"{}","created_time":"2026-0{}-12T08:{:02}:00.000Z","last_edited_time":"2026-11-01T09:00:00.000Z","created_by":{},"last_edited_by":{},"cover":null,"icon":{{"type":"emoji","emoji":"🚀"}},"parent":{{"type":"database_id","database_id":"{}"}},"archived":false,"in_trash":false,"is_locked":false,"properties":{{"#,
         id(0),
         n % 9 + 1,
         n % 60,
