@@ -1,9 +1,12 @@
 //! Listing the templates of data sources.
 
-use alloy_core::{Action, Context, Cursor, Error, Listing, Next, Paginated};
+use alloy_core::{Action, Context, Cursor, Error, Listing, Next};
 use compact_str::CompactString;
 
-use crate::{DataSourceId, Notion, PageId, data_source_version, page_size::PageSize, wire::object};
+use crate::{
+    DataSourceId, Notion, PageId, data_source_version, page_size::PageSize, paging::paged,
+    wire::object,
+};
 
 /// Lists the templates that new pages of a data source can be made from, since version 2025-09-03.
 ///
@@ -68,29 +71,13 @@ impl ListDataSourceTemplates {
         self
     }
 
-    /// At most this many at a time, 1 to 100. Without it, 100.
-    pub fn page_size(mut self, count: u32) -> Self {
-        self.page_size = Some(PageSize::new(count));
-        self
-    }
-
-    /// From where an earlier reply left off.
-    pub fn start_cursor(mut self, cursor: impl Into<Cursor>) -> Self {
-        self.start_cursor = Some(cursor.into());
-        self
-    }
-
     fn check(&self, context: &Context<'_>) -> Result<(), Error> {
         data_source_version::since(context, "list-data-source-templates")?;
-        self.page_size.map_or(Ok(()), PageSize::check)
+        self.check_page_size(context)
     }
 }
 
-impl Paginated for ListDataSourceTemplates {
-    fn set_cursor(&mut self, cursor: Cursor) {
-        self.start_cursor = Some(cursor);
-    }
-}
+paged!(ListDataSourceTemplates);
 
 impl Listing for DataSourceTemplates {
     type Item = DataSourceTemplate;
