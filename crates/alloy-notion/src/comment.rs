@@ -9,7 +9,7 @@ mod read;
 use compact_str::CompactString;
 
 use crate::{
-    CommentId, DiscussionId, HostedFile, Parent, RichText, Time, User,
+    CommentId, DiscussionId, FileKind, Parent, RichText, Time, User,
     wire::{names, object},
 };
 
@@ -73,8 +73,22 @@ object! {
     pub struct CommentAttachment {
         /// What kind of file it is.
         category: Option<CommentAttachmentCategory>,
-        /// Where it is.
-        file: Option<HostedFile>,
+        /// Where it is; [`url`](Self::url) says it in short.
+        file: Option<CommentFile>,
+    }
+}
+
+object! {
+    /// Where a file of a comment is.
+    ///
+    /// Notion documents the URL by itself, and replies are on record that have it as other files
+    /// have it, under their `type`.
+    pub struct CommentFile {
+        /// Where it can be fetched without further permission until `expiry_time`.
+        url: CompactString,
+        /// When the URL stops working.
+        expiry_time: Option<Time>,
+        ..kind: Option<FileKind>,
     }
 }
 
@@ -91,6 +105,17 @@ names! {
         Productivity = "productivity",
         /// A film.
         Video = "video",
+    }
+}
+
+impl CommentAttachment {
+    /// Where it can be fetched, for an hour.
+    pub fn url(&self) -> Option<&str> {
+        let file = self.file.as_ref()?;
+        match &file.kind {
+            Some(kind) => kind.url(),
+            None => Some(&file.url),
+        }
     }
 }
 

@@ -110,7 +110,7 @@ pub use code_language::CodeLanguage;
 pub use color::{Color, IconColor, OptionColor};
 pub use comment::{
     Comment, CommentAttachment, CommentAttachmentCategory, CommentAuthor, CommentContent,
-    CommentDisplayName, CommentNameSource, CreateComment, DeleteComment, ListComments,
+    CommentDisplayName, CommentFile, CommentNameSource, CreateComment, DeleteComment, ListComments,
     RetrieveComment, UpdateComment,
 };
 pub use connector::Notion;

@@ -125,6 +125,9 @@ fn what_comes_in() {
         "attachments": [{
             "category": "pdf",
             "file": {"url": "https://example.com/f", "expiry_time": "2026-07-10T10:30:00.000Z"}
+        }, {
+            "category": "image",
+            "file": {"type": "file", "file": {"url": "https://example.com/g"}}
         }],
         "display_name": {"type": "integration", "resolved_name": "Librarian"},
         "mood": "good"
@@ -134,6 +137,8 @@ fn what_comes_in() {
     let name = read.display_name.unwrap();
     assert_eq!(name.source, Some(CommentNameSource::Integration));
     assert_eq!(read.attachments[0].category, Some(CommentAttachmentCategory::Pdf));
+    let urls: Vec<_> = read.attachments.iter().filter_map(|file| file.url()).collect();
+    assert_eq!(urls, ["https://example.com/f", "https://example.com/g"]);
 
     let partial = json!({"object": "comment", "id": UUID});
     assert!(reads(&DeleteComment::new(id::<CommentId>()), &partial).is_partial());
