@@ -11,23 +11,16 @@ use crate::{List, Notion, User, UserId, page_size::PageSize, paging::paged};
 /// ```
 /// use alloy_core::{CredentialId, Envelope};
 /// use alloy_notion::GetSelf;
-/// let envelope = Envelope::of(&GetSelf::new(), &CredentialId::new("credential")?)?;
+/// let envelope = Envelope::of(&GetSelf, &CredentialId::new("credential")?)?;
 /// assert!(envelope.path_params.is_empty());
 /// # Ok::<(), alloy_core::Error>(())
 /// ```
 ///
 /// The action `get-self`. It changes nothing.
-#[derive(Action, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Action, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[action(connector = Notion, id = "get-self", effect = read, output = User)]
 #[must_use = "an action does nothing until it is executed"]
-pub struct GetSelf {}
-
-impl GetSelf {
-    /// The action, which has nothing to choose.
-    pub fn new() -> Self {
-        Self {}
-    }
-}
+pub struct GetSelf;
 
 /// Retrieves a user.
 ///

@@ -5,7 +5,7 @@ use alloy_core::{Action, Context, Error};
 use super::{Comment, CommentContent};
 use crate::{
     CommentId, Notion,
-    limits::{self, At, Limits},
+    limits::{self, Limits},
 };
 
 /// Changes what a comment says. An integration may change its own comments only.
@@ -37,8 +37,7 @@ impl UpdateComment {
     }
 
     fn validated(&self, _: &Context<'_>) -> Result<(), Error> {
-        self.content.check(&At::ROOT)?;
-        limits::body(&self.content)
+        self.content.validate()
     }
 }
 

@@ -27,6 +27,12 @@ impl CommentContent {
     pub fn markdown(text: impl Into<String>) -> Self {
         Self(Content::Markdown(text.into()))
     }
+
+    /// Checks all that Notion limits about what a comment says.
+    pub(super) fn validate(&self) -> Result<(), Error> {
+        self.check(&At::ROOT)?;
+        limits::body(self)
+    }
 }
 
 impl<T: Into<RichTextInputs>> From<T> for CommentContent {

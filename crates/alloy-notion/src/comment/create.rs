@@ -96,10 +96,9 @@ impl CreateComment {
     }
 
     fn validated(&self, _: &Context<'_>) -> Result<(), Error> {
-        self.content.check(&At::ROOT)?;
+        self.content.validate()?;
         let attachments = At::ROOT.key("attachments");
-        limits::count(self.attachments.len(), ATTACHMENTS, "elements", &attachments)?;
-        limits::body(&self.content)
+        limits::count(self.attachments.len(), ATTACHMENTS, "elements", &attachments)
     }
 
     fn size(&self) -> usize {

@@ -109,6 +109,8 @@ fn limits() {
     }
     let update = UpdateComment::new(id::<CommentId>(), "x".repeat(2001));
     assert!(refusal(&update).contains("rich_text[0].text.content: 2001"));
+    let text = CommentContent::markdown("x".repeat(512 * 1024));
+    assert!(refusal(&UpdateComment::new(id::<CommentId>(), text)).contains("body: "));
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn values() -> Vec<(&'static str, BoxAction<'static, ()>)> {
     let page = id::<PageId>;
     let title = PropertySchemaInput::title;
     vec![
-        value(GetSelf::new()),
+        value(GetSelf),
         value(GetUser::new(id::<UserId>())),
         value(ListUsers::new()),
         value(Search::all()),

@@ -9,7 +9,7 @@ use crate::{UUID, id, reads, sends};
 #[test]
 fn what_goes_out() {
     let none = json!({});
-    sends(&GetSelf::new(), ("get-self", Effect::Read), none.clone(), none.clone(), json!(null));
+    sends(&GetSelf, ("get-self", Effect::Read), none.clone(), none.clone(), json!(null));
     let action = GetUser::new(id::<UserId>());
     sends(&action, ("get-user", Effect::Read), json!({"user_id": UUID}), none.clone(), json!(null));
     let action = ListUsers::new().page_size(10).start_cursor("made-up");
@@ -20,7 +20,7 @@ fn what_goes_out() {
 #[test]
 fn the_bot_itself() {
     let bot = reads(
-        &GetSelf::new(),
+        &GetSelf,
         &json!({
             "object": "user",
             "id": UUID,
