@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod details;
 mod placement;
 mod query;
 mod read;

@@ -3,10 +3,10 @@
 use alloy_core::{Action, Context, Error};
 use serde_json::Value;
 
-use super::{View, ViewPlace, ViewType};
+use super::{View, ViewPlace, ViewType, details::ViewDetails};
 use crate::{
     DataSourceId, Notion,
-    limits::{self, At},
+    limits::{self, At, Limits},
 };
 
 /// Creates a view of a data source.
@@ -37,7 +37,7 @@ use crate::{
 /// versions take it is not verified. Running it twice makes two views.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "create-view", effect = write, output = View)]
-#[action(validate = Self::check)]
+#[action(validate = Self::check, size_hint = limits::ENVELOPE + 256 + self.details.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct CreateView {
     data_source_id: DataSourceId,
@@ -46,10 +46,8 @@ pub struct CreateView {
     view_type: ViewType,
     #[serde(flatten)]
     place: ViewPlace,
-    filter: Option<Value>,
-    sorts: Option<Value>,
-    quick_filters: Option<Value>,
-    configuration: Option<Value>,
+    #[serde(flatten)]
+    details: ViewDetails,
 }
 
 impl CreateView {
@@ -65,38 +63,36 @@ impl CreateView {
             name: name.into(),
             view_type,
             place,
-            filter: None,
-            sorts: None,
-            quick_filters: None,
-            configuration: None,
+            details: ViewDetails::default(),
         }
     }
 
     /// What it shows, as a query of a data source says it.
     pub fn filter(mut self, filter: impl Into<Value>) -> Self {
-        self.filter = Some(filter.into());
+        self.details.filter = Some(filter.into());
         self
     }
 
     /// In which order it shows it, as a query of a data source says it.
     pub fn sorts(mut self, sorts: impl Into<Value>) -> Self {
-        self.sorts = Some(sorts.into());
+        self.details.sorts = Some(sorts.into());
         self
     }
 
     /// The conditions pinned at its top, by the ids of properties.
     pub fn quick_filters(mut self, filters: impl Into<Value>) -> Self {
-        self.quick_filters = Some(filters.into());
+        self.details.quick_filters = Some(filters.into());
         self
     }
 
     /// How exactly it looks. Boards, calendars, timelines and charts need one.
     pub fn configuration(mut self, configuration: impl Into<Value>) -> Self {
-        self.configuration = Some(configuration.into());
+        self.details.configuration = Some(configuration.into());
         self
     }
 
     fn check(&self, _: &Context<'_>) -> Result<(), Error> {
-        limits::not_empty(&self.name, &At::ROOT.key("name"))
+        limits::not_empty(&self.name, &At::ROOT.key("name"))?;
+        self.details.check(&At::ROOT)
     }
 }

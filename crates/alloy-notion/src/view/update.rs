@@ -3,10 +3,10 @@
 use alloy_core::{Action, Context, Error};
 use serde_json::Value;
 
-use super::View;
+use super::{View, details::ViewDetails};
 use crate::{
     Notion, ViewId,
-    limits::{self, At},
+    limits::{self, At, Limits},
 };
 
 /// Updates a view. What is not mentioned stays as it is.
@@ -27,29 +27,20 @@ use crate::{
 /// versions take it is not verified. It writes full values, so it is idempotent.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "update-a-view", effect = idempotent, output = View)]
-#[action(validate = Self::check)]
+#[action(validate = Self::check, size_hint = limits::ENVELOPE + 256 + self.details.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct UpdateView {
     #[action(path)]
     view_id: ViewId,
     name: Option<String>,
-    filter: Option<Value>,
-    sorts: Option<Value>,
-    quick_filters: Option<Value>,
-    configuration: Option<Value>,
+    #[serde(flatten)]
+    details: ViewDetails,
 }
 
 impl UpdateView {
     /// An update that changes nothing yet.
     pub fn new(view: impl Into<ViewId>) -> Self {
-        Self {
-            view_id: view.into(),
-            name: None,
-            filter: None,
-            sorts: None,
-            quick_filters: None,
-            configuration: None,
-        }
+        Self { view_id: view.into(), name: None, details: ViewDetails::default() }
     }
 
     /// The new name.
@@ -60,7 +51,7 @@ impl UpdateView {
 
     /// What it shows, as a query of a data source says it.
     pub fn filter(mut self, filter: impl Into<Value>) -> Self {
-        self.filter = Some(filter.into());
+        self.details.filter = Some(filter.into());
         self
     }
 
@@ -71,7 +62,7 @@ impl UpdateView {
 
     /// In which order it shows it, as a query of a data source says it.
     pub fn sorts(mut self, sorts: impl Into<Value>) -> Self {
-        self.sorts = Some(sorts.into());
+        self.details.sorts = Some(sorts.into());
         self
     }
 
@@ -83,7 +74,7 @@ impl UpdateView {
     /// The conditions pinned at its top, by the ids of properties. A property with `null` loses its
     /// condition, and those that are not mentioned keep theirs.
     pub fn quick_filters(mut self, filters: impl Into<Value>) -> Self {
-        self.quick_filters = Some(filters.into());
+        self.details.quick_filters = Some(filters.into());
         self
     }
 
@@ -94,11 +85,14 @@ impl UpdateView {
 
     /// How exactly it looks.
     pub fn configuration(mut self, configuration: impl Into<Value>) -> Self {
-        self.configuration = Some(configuration.into());
+        self.details.configuration = Some(configuration.into());
         self
     }
 
     fn check(&self, _: &Context<'_>) -> Result<(), Error> {
-        self.name.as_ref().map_or(Ok(()), |name| limits::not_empty(name, &At::ROOT.key("name")))
+        if let Some(name) = &self.name {
+            limits::not_empty(name, &At::ROOT.key("name"))?;
+        }
+        self.details.check(&At::ROOT)
     }
 }

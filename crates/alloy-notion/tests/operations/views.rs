@@ -106,6 +106,10 @@ fn details_go_out_as_they_are() {
     sends(&action, operation, path.clone(), json!({}), body);
     sends(&view(), operation, path, json!({}), json!(null));
     assert!(refusal(&view().name("")).contains("name: is empty"));
+    let huge = json!({"type": "table", "made_up": "x".repeat(512 * 1024)});
+    assert!(refusal(&view().configuration(huge.clone())).contains("body: "));
+    let action = create(ViewPlace::database(other::<DatabaseId>())).configuration(huge);
+    assert!(refusal(&action).contains("body: "));
 }
 
 #[test]
