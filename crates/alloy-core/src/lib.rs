@@ -143,7 +143,7 @@ pub use reply::{Field, Reply, ReplyShape};
 /// | key | value |
 /// |---|---|
 /// | `connector = Notion` | The [`Connector`]: a unit struct, a constant, a static, or an expression that is constant. |
-/// | `id = "retrieve-a-page"` | The action's id at the connector. |
+/// | `id = "retrieve-a-page"` | The action's id at the connector, which is what an [`ActionId`] can be. |
 /// | `effect = read` | `read`, `idempotent` or `write`, the variants of [`Effect`]; `write` if not given. |
 /// | `output = Page` | The type of the output. It is decoded by [`Reply::decode`], so it is `DeserializeOwned`, unless `decode` is given. `serde::de::IgnoredAny` accepts whatever comes. |
 /// | `decode = path` | A function that decodes instead: `fn(Reply) -> Result<Output, Error>`. |
@@ -163,6 +163,7 @@ pub use reply::{Field, Reply, ReplyShape};
 /// | `skip` | is in no part. |
 /// | `rename = "name"` | beside `path` or `query`, the same as their value. |
 /// | `null` | is in the body, and its `None` is sent as `null`. |
+/// | `cursor` | takes the [`Cursor`] of the next page, beside `query`, `header`, or as a field of the body: see [below](#pages). |
 ///
 /// Without `path = "name"`, parameters of the path and the query have the name that serde would
 /// give the field: by its own `#[serde(rename = "…")]` or the struct's `rename_all`.
@@ -183,10 +184,53 @@ pub use reply::{Field, Reply, ReplyShape};
 ///
 /// Whether a type is an `Option` or a `Vec` is told by how it is written: an alias of one is not.
 ///
+/// # Pages
+///
+/// With `#[action(cursor)]` on one field, [`Paginated`] is implemented as well: `set_cursor` puts
+/// the cursor into the field. Its type is written `Option<…>`, of a [`Cursor`], a `String`, or
+/// whatever else is `From<Cursor>`. The output is a [`Listing`].
+///
+/// ```
+/// # use alloy_core::{Action, Connector, Cursor, Envelope, Listing, Next, Paginated};
+/// # struct Library;
+/// # impl Connector for Library {
+/// #     fn id(&self) -> &str {
+/// #         "library"
+/// #     }
+/// # }
+/// # #[derive(serde::Deserialize)]
+/// # struct Shelf {
+/// #     titles: Vec<String>,
+/// #     next: Option<Cursor>,
+/// # }
+/// # impl Listing for Shelf {
+/// #     type Item = String;
+/// #     fn next(&self) -> Next {
+/// #         Next::after(self.next.clone())
+/// #     }
+/// #     fn into_items(self) -> Vec<String> {
+/// #         self.titles
+/// #     }
+/// # }
+/// #[derive(Action)]
+/// #[action(connector = Library, id = "list-books", effect = read, output = Shelf)]
+/// struct ListBooks {
+///     #[action(query, cursor)]
+///     after: Option<Cursor>,
+/// }
+///
+/// let mut action = ListBooks { after: None };
+/// action.set_cursor(Cursor::new("shelf-2"));
+/// # let credential = alloy_core::CredentialId::new("credential")?;
+/// assert_eq!(Envelope::of(&action, &credential)?.query_parameters["after"], "shelf-2");
+/// # Ok::<(), alloy_core::Error>(())
+/// ```
+///
 /// # Parameters of the struct
 ///
 /// The implementation asks for `Display` or `Serialize` of each field whose type names a type
-/// parameter, as the field's part needs it, and for `Send` and `Sync` of the struct.
+/// parameter, as the field's part needs it, and for `Send` and `Sync` of the struct. The one of
+/// [`Paginated`] also asks for [`Listing`] of such an output, and `From<Cursor>` for such a field.
 #[cfg(feature = "derive")]
 pub use alloy_derive::Action;
 

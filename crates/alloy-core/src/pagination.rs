@@ -41,6 +41,12 @@ impl From<&str> for Cursor {
     }
 }
 
+impl From<Cursor> for String {
+    fn from(cursor: Cursor) -> Self {
+        cursor.0
+    }
+}
+
 /// What comes after a page of a listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {

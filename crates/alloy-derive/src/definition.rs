@@ -32,6 +32,7 @@ impl Definition {
         let makes_body = operation.as_ref().is_some_and(|operation| operation.body.is_some());
         check_body(&fields, makes_body, &mut errors);
         check_names(&fields, &mut errors);
+        check_cursor(&fields, makes_body, &mut errors);
         match errors.finish(operation)? {
             Some(operation) => {
                 let lints = lints::allowed(&input);
@@ -104,5 +105,21 @@ fn check_names(fields: &[Field], errors: &mut Errors) {
             let problem = format!("`{}` is sent as \"{name}\" already", other.ident);
             errors.add(&field.name, problem);
         }
+    }
+}
+
+/// There is one cursor at most, and it is sent.
+fn check_cursor(fields: &[Field], made_by_function: bool, errors: &mut Errors) {
+    let mut cursors =
+        fields.iter().filter_map(|field| field.cursor.as_ref().map(|cursor| (field, cursor)));
+    let Some((first, _)) = cursors.next() else { return };
+    for (_, other) in cursors {
+        errors.add(other, format_args!("`{}` has the cursor already", first.ident));
+    }
+    if first.part == Part::Body
+        && !made_by_function
+        && let Some(skip) = first.serde.find(&["skip", "skip_serializing"])
+    {
+        errors.add(skip, "the cursor would never be sent");
     }
 }

@@ -115,6 +115,13 @@ impl Entry<'_> {
         Ok(None)
     }
 
+    /// Takes a key that stands alone, unless it is there already.
+    pub(crate) fn flag(&mut self, slot: &mut Option<Ident>) -> syn::Result<()> {
+        self.without_value::<()>()?;
+        self.store(slot, self.key.clone());
+        Ok(())
+    }
+
     /// Reports a key that there is none of, and passes over its value.
     pub(crate) fn unknown(&mut self) -> syn::Result<()> {
         let problem = format!("unknown key `{}`; the keys here are {}", self.key, self.known);

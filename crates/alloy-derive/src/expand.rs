@@ -2,6 +2,7 @@
 
 mod body;
 mod bounds;
+mod paginated;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -13,7 +14,7 @@ use crate::{
     types,
 };
 
-/// The implementation of `Action`, and what it needs, without any name that can be seen outside.
+/// The implementations of the traits, and what they need, without any name that can be seen outside.
 pub(crate) fn expand(definition: &Definition) -> TokenStream {
     let Definition { ident, generics, lints, operation, .. } = definition;
     let core = &operation.core;
@@ -33,6 +34,7 @@ pub(crate) fn expand(definition: &Definition) -> TokenStream {
             }
         }
     });
+    let paginated = paginated::expand(definition);
     let (shadow, write_body) = body::expand(definition);
     let write_path = definition.fields(Part::Path).map(write_path);
     let write_query = definition.fields(Part::Query).map(write_query);
@@ -83,6 +85,8 @@ pub(crate) fn expand(definition: &Definition) -> TokenStream {
 
                 #size_hint
             }
+
+            #paginated
         };
     }
 }

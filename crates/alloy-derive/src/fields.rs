@@ -20,6 +20,8 @@ pub(crate) struct Field {
     pub(crate) serde: SerdeAttributes,
     /// Whether a `None` in the body is sent as `null`.
     pub(crate) null: bool,
+    /// The key that makes it the field of the cursor.
+    pub(crate) cursor: Option<Ident>,
 }
 
 /// Where a field goes.
@@ -43,10 +45,12 @@ struct FieldSettings {
     name: Option<LitStr>,
     rename: Option<Ident>,
     null: Option<Ident>,
+    cursor: Option<Ident>,
 }
 
 impl Settings for FieldSettings {
-    const KEYS: &'static str = "`path`, `query`, `header`, `body`, `skip`, `rename` and `null`";
+    const KEYS: &'static str = "`path`, `query`, `header`, `body`, `skip`, `rename`, `null` and \
+                                `cursor`";
 
     fn set(&mut self, entry: &mut Entry<'_>) -> syn::Result<()> {
         let (part, name) = match entry.key.to_string().as_str() {
@@ -61,11 +65,8 @@ impl Settings for FieldSettings {
                 self.set_name(entry, name);
                 return Ok(());
             }
-            "null" => {
-                entry.without_value::<LitStr>()?;
-                entry.store(&mut self.null, entry.key.clone());
-                return Ok(());
-            }
+            "null" => return entry.flag(&mut self.null),
+            "cursor" => return entry.flag(&mut self.cursor),
             _ => return entry.unknown(),
         };
         if let Some((_, first)) = &self.part {
@@ -108,6 +109,7 @@ impl Field {
             part: settings.part.as_ref().map_or(Part::Body, |(part, _)| *part),
             name: settings.name.clone().unwrap_or_else(|| wire_name(&ident, &serde, rename_all)),
             null: settings.null.is_some(),
+            cursor: settings.cursor.clone(),
             ty: field.ty.clone(),
             ident,
             serde,
@@ -147,7 +149,9 @@ impl Field {
                 errors.add(skip, "`null` keeps the field, and this leaves it out");
             }
         }
+        self.check_cursor(errors);
         match self.part {
+            Part::Path if self.cursor.is_some() => {}
             Part::Path if self.is_optional() => {
                 errors.add(&self.ty, "a path parameter cannot be optional: the URL needs it");
             }
@@ -159,6 +163,27 @@ impl Field {
         if let Some((_, key)) = part {
             self.check_serde(key, errors);
         }
+    }
+
+    /// Refuses a cursor that the first page could not go without, or that no page would be sent.
+    fn check_cursor(&self, errors: &mut Errors) {
+        let Some(cursor) = &self.cursor else { return };
+        let elsewhere = match self.part {
+            Part::Path => "the path",
+            Part::WholeBody => "the whole body",
+            Part::Skipped => "no part of the request",
+            Part::Query | Part::Header | Part::Body => {
+                if !self.is_optional() {
+                    let problem = "a cursor is an `Option<…>`: the first page is asked for without";
+                    errors.add(&self.ty, problem);
+                }
+                return;
+            }
+        };
+        let problem = format!(
+            "a cursor goes into the query, a header or a field of the body; this is {elsewhere}"
+        );
+        errors.add(cursor, problem);
     }
 
     /// Refuses what serde would do to a field of the body and nobody does to one elsewhere.

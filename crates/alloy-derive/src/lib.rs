@@ -21,7 +21,7 @@ use syn::{DeriveInput, parse_macro_input};
 
 use definition::Definition;
 
-/// Nothing that the expansion adds can be named, apart from the implementation itself.
+/// Nothing that the expansion adds can be named, apart from the implementations themselves.
 #[proc_macro_derive(Action, attributes(action, serde))]
 pub fn action(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -78,9 +78,9 @@ impl Operation {
         let mut own = Errors::default();
         let settings: StructSettings = entries::read(attributes, &mut own);
         if let Some(id) = &settings.id
-            && id.value().is_empty()
+            && let Some(problem) = problem_of_id(&id.value())
         {
-            own.add(id, "the action's id is empty");
+            own.add(id, format_args!("the action's id {problem}"));
         }
         // A key that was mistyped would be reported twice, once as missing.
         if !own.is_empty() {
@@ -121,6 +121,24 @@ impl Operation {
     }
 }
 
+/// Why no URL can be made with an id, as `alloy_core::ActionId` has it.
+fn problem_of_id(id: &str) -> Option<&'static str> {
+    if id.is_empty() {
+        return Some("is empty");
+    }
+    if id.chars().any(char::is_control) {
+        return Some("has control characters");
+    }
+    // Servers may decode an id before they resolve its segments.
+    let decoded =
+        id.to_ascii_lowercase().replace("%2e", ".").replace("%2f", "/").replace("%5c", "\\");
+    let is_dots = |segment| segment == "." || segment == "..";
+    decoded
+        .split(['/', '\\'])
+        .any(is_dots)
+        .then_some("has a `.` or `..` path segment, which would change the URL")
+}
+
 impl Value for Effect {
     const FORM: &'static str = "`read`, `idempotent` or `write`, without quotes";
 }
@@ -148,6 +166,22 @@ impl Parse for CratePath {
             input.parse::<LitStr>()?.parse_with(Path::parse_mod_style).map(Self)
         } else {
             input.call(Path::parse_mod_style).map(Self)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::problem_of_id;
+
+    #[test]
+    fn ids_that_would_change_the_path_are_refused() {
+        let dots = [".", "..", "../x", "a/../b", "a\\..", "%2e%2E", "..%2f", "a%5C.", "x/."];
+        for bad in ["", "a\nb", "a\0", "a\u{85}"].into_iter().chain(dots) {
+            assert!(problem_of_id(bad).is_some(), "{bad:?}");
+        }
+        for good in ["retrieve-a-page", "a b", "a/b", "日本", "...", "a..b", ".a", "%", "%252e"] {
+            assert_eq!(problem_of_id(good), None, "{good:?}");
         }
     }
 }

@@ -5,6 +5,7 @@
 mod body;
 mod generics;
 mod mistakes;
+mod pages;
 mod parts;
 mod quiet;
 mod renamed;

@@ -34,14 +34,13 @@
 )]
 #![allow(clippy::allow_attributes_without_reason, reason = "a test")]
 
-use alloy_core::Action;
-use serde_json::Value;
+use alloy_core::{Action, Paginated as _};
 
-use crate::{Notes, body};
+use crate::{Notes, body, pages::Page};
 
 /// An action with every part.
 #[derive(Action, Debug)]
-#[action(connector = Notes, id = "loud", output = Value)]
+#[action(connector = Notes, id = "loud", output = Page<u8>)]
 #[expect(non_snake_case)]
 #[deprecated = "kept to see that its use here is not reported"]
 struct Loud<'a, T> {
@@ -69,6 +68,10 @@ struct Loud<'a, T> {
     /// Absent, null or a value.
     #[expect(clippy::option_option)]
     pub three: Option<Option<u8>>,
+    /// The next page.
+    #[action(cursor)]
+    #[deprecated]
+    pub nextPage: Option<String>,
     /// In no part.
     #[action(skip)]
     pub skipped: u8,
@@ -77,7 +80,7 @@ struct Loud<'a, T> {
 #[test]
 #[expect(deprecated)]
 fn nothing_is_reported() {
-    let action = Loud {
+    let mut action = Loud {
         path: 1,
         text: "t",
         query: None,
@@ -86,8 +89,10 @@ fn nothing_is_reported() {
         bodyField: Some(&1),
         old: 2,
         three: Some(None),
+        nextPage: None,
         skipped: 3,
     };
     assert_eq!(action.skipped, 3);
-    assert_eq!(body(&action), r#"{"bodyField":1,"old":2,"three":null}"#);
+    action.set_cursor("c".into());
+    assert_eq!(body(&action), r#"{"bodyField":1,"old":2,"three":null,"nextPage":"c"}"#);
 }

@@ -73,12 +73,15 @@ mod shadowed {
     struct Serialize;
     struct Error;
     struct Send;
+    struct Into;
+    struct Cursor;
+    struct Paginated;
     mod serde {}
     mod core {}
     mod std {}
 
     #[derive(super::core_api::Action)]
-    #[action(crate = super::core_api, connector = crate::Notes, id = "s", output = serde_json::Value)]
+    #[action(crate = super::core_api, connector = crate::Notes, id = "s", output = crate::pages::Page<u8>)]
     pub(super) struct Shadowed<T> {
         #[action(path)]
         pub(super) id: u8,
@@ -86,12 +89,17 @@ mod shadowed {
         pub(super) query: ::core::option::Option<T>,
         #[action(header = "X-Header")]
         pub(super) header: u8,
+        #[action(query, cursor)]
+        pub(super) after: ::core::option::Option<::std::string::String>,
         pub(super) value: ::core::option::Option<T>,
     }
 }
 
 #[test]
 fn names_of_the_prelude_may_be_taken() {
-    let action = shadowed::Shadowed { id: 1, query: Some(2), header: 3, value: Some(4) };
+    let mut action =
+        shadowed::Shadowed { id: 1, query: Some(2), header: 3, after: None, value: Some(4) };
+    core_api::Paginated::set_cursor(&mut action, core_api::Cursor::new("c"));
     assert_eq!(body(&action), r#"{"value":4}"#);
+    assert_eq!(envelope(&action).query_parameters["after"], "c");
 }

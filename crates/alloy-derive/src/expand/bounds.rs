@@ -15,6 +15,26 @@ const SERIALIZED_OTHERWISE: &[&str] = &["serialize_with", "skip", "skip_serializ
 
 /// The `where` clause of the action: what its supertraits and its parts need.
 pub(super) fn of_action(definition: &Definition) -> TokenStream {
+    where_clause(definition, conditions_of_action(definition))
+}
+
+/// The `where` clause of an action with a cursor: also what its output and this field need.
+pub(super) fn of_paginated(definition: &Definition, cursor: &Field) -> TokenStream {
+    let core = &definition.operation.core;
+    let parameters = parameters(definition);
+    let mut conditions = conditions_of_action(definition);
+    let output = &definition.operation.output;
+    if types::mentions(output, &parameters) {
+        conditions.push(quote!(#output: #core::Listing));
+    }
+    let ty = cursor.value_type();
+    if types::mentions(ty, &parameters) {
+        conditions.push(quote!(#ty: ::core::convert::From<#core::Cursor>));
+    }
+    where_clause(definition, conditions)
+}
+
+fn conditions_of_action(definition: &Definition) -> Vec<TokenStream> {
     let parameters = parameters(definition);
     let mut conditions = Vec::new();
     if !parameters.is_empty() {
@@ -32,7 +52,7 @@ pub(super) fn of_action(definition: &Definition) -> TokenStream {
             Part::Body | Part::Skipped => {}
         }
     }
-    where_clause(definition, conditions)
+    conditions
 }
 
 /// The `where` clause under which the fields of the body can be written.
