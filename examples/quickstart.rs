@@ -22,7 +22,7 @@ async fn main() -> ExitCode {
     match run().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("quickstart: {}", with_causes(&*error));
+            eprintln!("quickstart: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -107,7 +107,7 @@ impl Account {
         let Ok(credential) = env::var("ALLOY_CREDENTIAL_ID") else {
             if env::var_os("ALLOY_API_KEY").is_some() || env::var_os("ALLOY_BASE_URL").is_some() {
                 return Err(
-                    "set ALLOY_CREDENTIAL_ID as well, or none of the ALLOY_ variables".into()
+                    "set both ALLOY_API_KEY and ALLOY_CREDENTIAL_ID, or none of the ALLOY_ variables".into()
                 );
             }
             return Self::in_sandbox().await;
@@ -133,18 +133,4 @@ impl Account {
             sandbox: Some(server),
         })
     }
-}
-
-/// An error and its causes in one line.
-fn with_causes(error: &(dyn StdError + 'static)) -> String {
-    let mut line = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let text = error.to_string();
-        if !line.ends_with(&text) {
-            line = format!("{line}: {text}");
-        }
-        cause = error.source();
-    }
-    line
 }

@@ -6,16 +6,30 @@
 //!
 //! Prints one line of JSON on standard output when it is ready, and stops cleanly on `SIGTERM` and
 //! `SIGINT`. Port 0, the default, takes a free one.
-#![allow(clippy::print_stdout, reason = "the line on standard output is its interface")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the line on standard output is its interface"
+)]
 
-use std::error::Error;
+use std::{error::Error, process::ExitCode};
 
 use alloy_testkit::Sandbox;
 use serde_json::json;
 use tokio::signal;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sandbox: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::new();
     let server = sandbox.serve_on(port()?).await?;
     // The sandbox's key is made up: showing it is what this is for.

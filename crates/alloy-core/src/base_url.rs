@@ -8,7 +8,7 @@ use std::{
 use bytes::Bytes;
 use http::{Uri, uri};
 
-use crate::Error;
+use crate::{Error, id};
 
 /// Enough for the path of most actions, so that it is allocated once.
 const PATH_CAPACITY: usize = 96;
@@ -29,7 +29,7 @@ impl BaseUrl {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let wrong = |problem: &str| {
             Err(Error::configuration(format!(
-                "the base URL {problem}; it looks like {}",
+                "the base URL {problem}; an example is {}",
                 Self::PRODUCTION
             )))
         };
@@ -45,6 +45,16 @@ impl BaseUrl {
         }
         if authority.as_str().contains('@') {
             return wrong("must not contain a user name or password");
+        }
+        if authority
+            .as_str()
+            .rsplit_once(':')
+            .is_some_and(|(_, port)| !port.ends_with(']') && authority.port_u16().is_none())
+        {
+            return wrong("has no valid port");
+        }
+        if id::has_dot_segment(uri.path()) {
+            return wrong("must not have `.` or `..` path segments");
         }
         if uri.query().is_some() || text.contains('#') {
             return wrong("must not have a query or a fragment");
@@ -138,6 +148,9 @@ mod tests {
             "ftp://a",
             "https://u:p@a",
             "https://a/?q",
+            "https://a:99999",
+            "https://a:",
+            "https://a/x/../y",
             "https://a/#f",
             "https://",
             "http://a b",

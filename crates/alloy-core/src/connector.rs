@@ -47,6 +47,11 @@ pub trait Connector: Send + Sync {
     /// Called with every reply that the platform does not claim as its own error, whatever its
     /// status (providers' failures also come inside a `200`), before anything is decoded. Look at
     /// single fields with [`Reply::field`], which reads no further than it must.
+    ///
+    /// The kind decides what may be tried again. [`ErrorKind::of_status`] of the reply's status is
+    /// right where the provider's status comes through; for a failure inside a `200` it says nothing,
+    /// so take the kind from the provider's code. Say with [`ProviderError::with_outcome`] of a
+    /// conflict that nothing was applied, where the provider promises that.
     fn classify(&self, reply: &Reply) -> Option<ProviderError> {
         let _ = reply;
         None

@@ -74,8 +74,8 @@ impl DynamicAction {
     }
 
     /// A parameter of the provider's path.
-    pub fn with_path(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.path.insert(name.into(), value.into());
+    pub fn with_path(mut self, name: impl Into<String>, value: impl std::fmt::Display) -> Self {
+        self.path.insert(name.into(), value.to_string());
         self
     }
 

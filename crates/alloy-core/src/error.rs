@@ -19,7 +19,8 @@ pub use retry_after::RetryAfter;
 ///
 /// Match on [`kind`](Self::kind). [`layer`](Self::layer) says who failed,
 /// [`outcome`](Self::outcome) whether the operation took effect. `Display` prints this level on one
-/// line; causes are behind [`source`](StdError::source). Its wording may change.
+/// line, with `{:#}` also the causes that are behind [`source`](StdError::source). The wording may
+/// change.
 ///
 /// No secret of the SDK (API key, provider headers) is ever in an error, and no content of a
 /// successful reply is in its `Display` or `Debug`.
@@ -112,7 +113,7 @@ impl Error {
 
     /// A reply's body that is larger than the limit, in bytes.
     pub fn body_too_large(limit: usize) -> Self {
-        let message = format!("the reply has more than {limit} bytes");
+        let message = format!("more than the transport's limit of {limit} bytes");
         Self::new(ErrorKind::BodyTooLarge, Layer::Transport, Outcome::Unknown, message)
     }
 
@@ -124,6 +125,12 @@ impl Error {
             _ => Outcome::Unknown,
         };
         Self::new(kind, Layer::Transport, outcome, format!("no answer within {after:?}"))
+    }
+
+    /// A call that was given no time: nothing was sent.
+    pub fn no_time() -> Self {
+        let message = "the time was up before anything was sent";
+        Self::new(ErrorKind::DeadlineExceeded, Layer::Local, Outcome::NotApplied, message)
     }
 
     /// A reply that is not what was expected, under a status that says the operation ran.
@@ -214,6 +221,11 @@ impl Error {
     /// was more exact.
     pub(crate) fn with_retry_after(mut self, retry_after: Option<RetryAfter>) -> Self {
         self.0.retry_after = self.0.retry_after.or(retry_after);
+        self
+    }
+
+    pub(crate) fn with_outcome(mut self, outcome: Outcome) -> Self {
+        self.0.outcome = outcome;
         self
     }
 
@@ -354,20 +366,7 @@ impl StdError for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &*self.0;
-        f.debug_struct("Error")
-            .field("kind", &inner.kind)
-            .field("layer", &inner.layer)
-            .field("outcome", &inner.outcome)
-            .field("message", &inner.message)
-            .field("operation", &inner.operation)
-            .field("path", &inner.path)
-            .field("status", &inner.status)
-            .field("code", &inner.code)
-            .field("request_id", &inner.request_id)
-            .field("retry_after", &inner.retry_after)
-            .field("attempts", &inner.attempts)
-            .field("source", &inner.source)
-            .finish_non_exhaustive()
+        // A program that returns an error from `main` shows this, so it says all that `Display` does.
+        write!(f, "{self:#} [{:?}, {:?}, {:?}]", self.kind(), self.layer(), self.outcome())
     }
 }

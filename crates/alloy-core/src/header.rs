@@ -29,7 +29,7 @@ impl Header {
     /// ```
     pub const fn from_static(name: &'static str, value: &'static str) -> Self {
         assert!(is_name(name), "not a header name");
-        assert!(is_value(value), "not a header value");
+        assert!(is_value(value), "not a header value: it has control characters");
         Self { name: Cow::Borrowed(name), value: Cow::Borrowed(value) }
     }
 

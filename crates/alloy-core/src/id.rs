@@ -14,7 +14,7 @@ macro_rules! id {
         pub struct $name(Arc<str>);
 
         impl $name {
-            #[doc = concat!("Checks `text` and makes it a ", $what, ".")]
+            #[doc = concat!("Checks a text that is to be the ", $what, ".")]
             pub fn new(text: impl AsRef<str>) -> Result<Self, Error> {
                 let text = text.as_ref();
                 match $check(text) {
@@ -140,7 +140,7 @@ impl CredentialId {
 }
 
 fn plain_text(text: &str) -> Result<(), &'static str> {
-    if text.is_empty() {
+    if text.trim().is_empty() {
         Err("must not be empty")
     } else if text.chars().any(char::is_control) {
         Err("must not contain control characters")

@@ -171,9 +171,9 @@ impl Platform {
         response: Response<Bytes>,
     ) -> Result<A::Output, Error> {
         let operation = self.known(action.operation());
-        self.reply(operation, response)
-            .and_then(|reply| action.decode(reply))
-            .map_err(|error| error.without(self.api_key.secret()).with_operation(operation))
+        self.reply(operation, response).and_then(|reply| action.decode(reply)).map_err(|error| {
+            error.without(self.api_key.secret()).with_operation(operation).with_attempts(1)
+        })
     }
 
     /// The same operation, spoken for by the registered connector of that id if there is one.

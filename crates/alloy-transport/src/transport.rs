@@ -18,6 +18,8 @@ use http::{Request, Response};
 /// - It reads bodies up to a limit and fails with [`Error::body_too_large`] beyond it.
 /// - Dropping its future cancels the request. Waiting has no bound here; the client sets one.
 ///
+/// An implementation needs `async-trait` 0.1, `bytes` 1 and `http` 1.
+///
 /// # Examples
 ///
 /// A transport for tests that answers everything alike:

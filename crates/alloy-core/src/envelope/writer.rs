@@ -81,15 +81,12 @@ impl<'a> EnvelopeWriter<'a> {
 
     /// Writes a parameter that the platform puts into the path of the provider's URL.
     ///
-    /// Empty values and those with `.` or `..` segments are refused: they would turn the call into
-    /// one of another operation.
+    /// Refused are empty values, control characters, and `.` or `..` segments, which would turn the
+    /// call into one of another operation. `/`, `?` and `#` pass: some providers' parameters have
+    /// them, and it is for the platform to escape them.
     pub fn path(&mut self, name: &str, value: impl AsRef<str>) -> Result<(), Error> {
         let value = value.as_ref();
-        if value.is_empty() {
-            return Err(Error::invalid_request(field(key::PATH_PARAMS, name), "must not be empty"));
-        }
-        if id::has_dot_segment(value) {
-            let problem = "must not contain `.` or `..` path segments";
+        if let Err(problem) = id::path_segment(value) {
             return Err(Error::invalid_request(field(key::PATH_PARAMS, name), problem));
         }
         self.member(Kind::Path, name, value)

@@ -110,7 +110,7 @@ fn hint(kind: ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::Unauthorized => "check the API key",
         ErrorKind::CredentialNotFound => {
-            "the acting user, sent as x-alloy-userid, decides whose credentials are seen"
+            "the id is wrong, or the acting user, sent as x-alloy-userid, is not its owner"
         }
         ErrorKind::UnknownRoute => "check the base URL and the API version",
         _ => return None,

@@ -1,8 +1,8 @@
 //! One line for a person: what was tried, what came back, what to do.
 
-use std::fmt;
+use std::{error::Error as _, fmt};
 
-use super::{Error, ErrorKind, Layer};
+use super::{Error, ErrorKind, Layer, RetryAfter};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -10,8 +10,12 @@ impl fmt::Display for Error {
             write!(f, "{operation}: ")?;
         }
         f.write_str(self.headline())?;
-        if let Some(status) = self.status().filter(|_| self.kind() != ErrorKind::Decode) {
-            write!(f, " {}", status.as_u16())?;
+        match self.status() {
+            Some(status) if self.kind() == ErrorKind::Redirect => {
+                write!(f, ": {}", status.as_u16())?;
+            }
+            Some(status) if self.kind() != ErrorKind::Decode => write!(f, " {}", status.as_u16())?,
+            _ => {}
         }
         if let Some(code) = self.code() {
             write!(f, " {code}")?;
@@ -25,11 +29,33 @@ impl fmt::Display for Error {
         if let Some(hint) = self.hint() {
             write!(f, " ({hint})")?;
         }
-        match self.attempts() {
-            0 | 1 => Ok(()),
-            attempts => write!(f, " [after {attempts} attempts]"),
+        match self.retry_after() {
+            Some(RetryAfter::Delay(delay)) => write!(f, " (to be asked again in {delay:?})")?,
+            Some(RetryAfter::At(_)) | None => {}
         }
+        if self.attempts() > 1 {
+            write!(f, " [after {} attempts]", self.attempts())?;
+        }
+        if f.alternate() {
+            write_causes(self, f)?;
+        }
+        Ok(())
     }
+}
+
+/// The causes behind an error, each once: many repeat their own cause in what they say.
+fn write_causes(error: &Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut said = String::new();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let text = error.to_string();
+        if !said.ends_with(&text) {
+            write!(f, ": {text}")?;
+        }
+        said = text;
+        cause = error.source();
+    }
+    Ok(())
 }
 
 impl Error {
@@ -45,9 +71,8 @@ impl Error {
             (_, ErrorKind::Connect) => "no connection",
             (_, ErrorKind::Tls) => "no trusted TLS connection",
             (_, ErrorKind::ConnectTimeout) => "connecting took too long",
-            (_, ErrorKind::AttemptTimeout | ErrorKind::DeadlineExceeded) => {
-                "the call took too long"
-            }
+            (_, ErrorKind::AttemptTimeout) => "the attempt took too long",
+            (_, ErrorKind::DeadlineExceeded) => "the call took too long",
             (_, ErrorKind::Interrupted) => "the connection broke before the reply was complete",
             (_, ErrorKind::BodyTooLarge) => "the reply is too large",
             (_, ErrorKind::Decode) => "the reply is not what was expected",

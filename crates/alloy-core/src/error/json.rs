@@ -71,8 +71,8 @@ fn path_at(text: &str, offset: usize) -> String {
             }
             b'{' => frames.push(Frame::Object { key: "", in_value: false }),
             b'[' => frames.push(Frame::Array { index: 0 }),
-            // A failure is reported behind the bracket that ends its value.
-            b'}' | b']' if at + 1 < offset => {
+            // What fails at the bracket that ends a value is that value as a whole.
+            b'}' | b']' => {
                 frames.pop();
             }
             b':' => {

@@ -26,7 +26,8 @@ pub enum ErrorKind {
     Interrupted,
     /// The reply is larger than the limit. It probably ran.
     BodyTooLarge,
-    /// The reply is not what was expected. Under a 2xx status, the operation ran.
+    /// The reply is not what was expected. Under a 2xx status the operation ran, unless what came
+    /// is a page of HTML, which is not the platform's.
     Decode,
     /// The platform or the provider points elsewhere. Redirects are not followed with a key.
     Redirect,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Deserializer, value::RawValue};
 
 use super::{ReplyShape, parse, unfit, wrapped_failure};
-use crate::Error;
+use crate::{Error, Outcome};
 
 /// Where the provider's part stands, as far as could be told without reading all of it.
 #[derive(Clone, Copy, Debug)]
@@ -56,8 +56,8 @@ impl Place {
 
     pub(super) fn decode<'a, T: Deserialize<'a>>(self, text: &'a str) -> Result<T, Error> {
         match self {
-            Self::Blank => parse("null"),
-            Self::Bare => parse(text),
+            Self::Blank => parse("null").map_err(|_| Error::malformed("the reply is empty")),
+            Self::Bare => parse(text).map_err(|error| not_html(error, text)),
             Self::Wrapped(start) => decode_wrapped(text, start),
             Self::Failed => Err(wrapped_failure(text)),
             Self::Broken(problem) => Err(Error::malformed(problem)),
@@ -106,11 +106,19 @@ fn check_rest(text: &str, end: usize) -> Result<(), Error> {
         Some(Place::Failed) => Err(wrapped_failure(text)),
         Some(Place::Broken(problem)) => Err(Error::malformed(problem)),
         Some(_) => Ok(()),
-        None => match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-            Err(error) => Err(unfit(text, &error)),
-            Ok(_) => Err(Error::malformed("the reply is not an object")),
-        },
+        None => Err(Error::malformed("the reply is cut off or damaged behind its value")),
     }
+}
+
+/// Says of a page of HTML that it is one: something on the way answered in the platform's place, and
+/// nobody knows whether the operation ran.
+fn not_html(error: Error, text: &str) -> Error {
+    if !text.trim_ascii_start().starts_with('<') {
+        return error;
+    }
+    Error::malformed("an HTML page, not JSON")
+        .with_outcome(Outcome::Unknown)
+        .with_raw(text.to_owned())
 }
 
 /// The keys of a wrapper that matter, from one scan that decodes nothing.

@@ -63,6 +63,7 @@ fn a_credential_that_is_not_seen() {
     assert_eq!((error.kind(), error.layer()), (ErrorKind::CredentialNotFound, Layer::Platform));
     assert_eq!((error.code(), error.outcome()), (Some("INVALID_INPUT"), Outcome::NotApplied));
     assert!(error.hint().unwrap().contains("x-alloy-userid"));
+    assert!(format!("{error:?}").contains("x-alloy-userid"), "{error:?}");
     assert!(error.details().is_none());
 }
 
@@ -179,6 +180,19 @@ fn long_bodies_are_cut_at_a_character() {
 }
 
 fn is_error<E: std::error::Error + Send + Sync + 'static>() {}
+
+#[test]
+fn causes_are_shown_on_request() {
+    let error = Error::not_sent(std::io::Error::other("nobody listens"));
+    assert_eq!(error.to_string(), "no connection");
+    assert_eq!(format!("{error:#}"), "no connection: nobody listens");
+}
+
+#[test]
+fn when_to_ask_again_is_shown() {
+    let error = failure(429, &[("retry-after", "7")], "");
+    assert!(error.to_string().ends_with("(to be asked again in 7s)"), "{error}");
+}
 
 #[test]
 fn an_error_is_one_word() {

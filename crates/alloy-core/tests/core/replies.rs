@@ -99,7 +99,6 @@ fn damaged_replies_are_no_successes() {
         r#"{"object":"page""#,
         "[1",
         "nul",
-        "<html>",
     ] {
         let error = detected(body).expect_err(body);
         assert_eq!(
@@ -108,6 +107,36 @@ fn damaged_replies_are_no_successes() {
             "{body}"
         );
     }
+}
+
+#[test]
+fn a_page_of_html_is_not_the_platforms_and_nobody_knows_what_ran() {
+    let error = detected("<html>Sign in</html>").unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Decode, Outcome::Unknown));
+    assert!(error.to_string().ends_with("an HTML page, not JSON"), "{error}");
+    assert_eq!(error.raw(), Some("<html>Sign in</html>"));
+}
+
+#[test]
+fn nothing_is_said_to_be_nothing() {
+    let error = reply("", ReplyShape::Detect).unwrap().decode::<u8>().unwrap_err();
+    assert!(error.to_string().ends_with("the reply is empty"), "{error}");
+}
+
+#[test]
+fn what_fails_at_its_end_is_the_whole_value() {
+    #[derive(Debug, serde::Deserialize)]
+    #[expect(dead_code, reason = "only decoded")]
+    struct Contact {
+        id: String,
+    }
+    type Contacts = Vec<Contact>;
+    let error =
+        |body: &str| reply(body, ReplyShape::Detect).unwrap().decode::<Contacts>().unwrap_err();
+    let missing = error(r#"{"responseData":[{"id":"1"},{"idd":"1"}]}"#);
+    assert_eq!((missing.path(), missing.message()), (Some("[1]"), "missing field `id`"));
+    let cut = error(r#"{"responseData":[{"id":"1"}]"#);
+    assert_eq!(cut.path(), None);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use alloy_core::{Action, Call, Error, ErrorKind};
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{Client, Options, deadline};
+use super::{Client, Options, Timeouts, deadline};
 use crate::retry;
 
 impl Client {
@@ -21,9 +21,12 @@ impl Client {
         loop {
             // Written anew for each attempt: a copy kept for a retry would cost every call.
             let request = self.request(action, options)?;
-            attempts += 1;
             let left = deadline.saturating_sub(timer.now());
-            let answered = match self.attempt(request, options.timeouts.attempt, left).await {
+            if left.is_zero() || options.timeouts.attempt.is_zero() {
+                return Err(Error::no_time().with_operation(action.operation()));
+            }
+            attempts += 1;
+            let answered = match self.attempt(request, options.timeouts, left).await {
                 Ok(response) => self.shared.platform.output(action, response),
                 Err(error) => Err(error.with_operation(action.operation())),
             };
@@ -65,16 +68,16 @@ impl Client {
     async fn attempt(
         &self,
         request: Request<Bytes>,
-        limit: Duration,
+        timeouts: Timeouts,
         left: Duration,
     ) -> Result<Response<Bytes>, Error> {
-        let (kind, limit) = if limit < left {
-            (ErrorKind::AttemptTimeout, limit)
+        let (kind, limit) = if timeouts.attempt < left {
+            (ErrorKind::AttemptTimeout, timeouts.attempt)
         } else {
-            (ErrorKind::DeadlineExceeded, left)
+            (ErrorKind::DeadlineExceeded, timeouts.total)
         };
         let sending = self.shared.transport.send(request);
-        let running_out = self.shared.timer.sleep(limit);
+        let running_out = self.shared.timer.sleep(left.min(timeouts.attempt));
         match deadline::first(sending, running_out).await {
             Some(result) => result,
             None => Err(Error::timeout(kind, limit)),

@@ -85,7 +85,8 @@ impl Connection {
         &self.client
     }
 
-    /// The same connection with another limit for a whole call.
+    /// The same connection with another limit for a whole call. With a limit of zero, what is left
+    /// of a deadline that has passed, nothing is sent.
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         self.with(|options| options.timeouts.total = timeout)
     }

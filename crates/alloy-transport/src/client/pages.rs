@@ -124,7 +124,7 @@ impl<A: Paginated + Unpin + 'static> Items<A> {
     }
 
     /// All items that are left, or the first error.
-    pub async fn collect(mut self) -> Result<Vec<Item<A>>, Error> {
+    pub async fn try_collect(mut self) -> Result<Vec<Item<A>>, Error> {
         let mut items = Vec::new();
         while let Some(item) = self.next().await {
             items.push(item?);

@@ -117,7 +117,7 @@ const THREE: [(&str, &str); 3] = [
 #[tokio::test]
 async fn items_come_across_pages_in_order() {
     let transport = Pages::new(&THREE);
-    let items = connection(&transport).items(List::default()).collect().await.unwrap();
+    let items = connection(&transport).items(List::default()).try_collect().await.unwrap();
     assert_eq!(items, [1, 2, 3]);
     assert_eq!(*transport.asked.lock().unwrap(), ["", "a", "b"]);
 }
@@ -187,6 +187,6 @@ async fn giving_up_on_an_item_loses_nothing() {
         assert!(matches!(next.as_mut().poll(&mut context), Poll::Pending));
     }
     transport.open.store(true, Ordering::SeqCst);
-    assert_eq!(items.collect().await.unwrap(), [1, 2, 3]);
+    assert_eq!(items.try_collect().await.unwrap(), [1, 2, 3]);
     assert_eq!(transport.asked.lock().unwrap().len(), 3);
 }

@@ -63,6 +63,21 @@ async fn dropping_a_call_cancels_it() {
     assert_eq!(transport.waiting.load(Ordering::SeqCst), 0);
 }
 
+#[tokio::test]
+async fn a_call_without_time_sends_nothing() {
+    let transport = Arc::new(Silent::default());
+    let connection = connect(&builder(transport.clone()).build().unwrap());
+    for hasty in
+        [connection.with_timeout(Duration::ZERO), connection.with_attempt_timeout(Duration::ZERO)]
+    {
+        let error = hasty.execute(&action()).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome(), error.attempts()),
+            (ErrorKind::DeadlineExceeded, Outcome::NotApplied, 0)
+        );
+    }
+}
+
 #[test]
 fn a_limit_of_zero_is_refused() {
     for bad in [
