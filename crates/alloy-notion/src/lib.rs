@@ -60,6 +60,7 @@ mod filter_properties;
 mod icon;
 mod id;
 mod input;
+mod lazy;
 mod limits;
 mod list;
 mod list_block_children;
@@ -146,6 +147,7 @@ pub use input::{
     PlaceInput, PropertyInput, PropertyReference, PropertySchemaInput, RelationInput,
     RichTextInput, RichTextInputs, TemplateInput, VerificationInput,
 };
+pub use lazy::{Lazily, Lazy};
 pub use list::{List, ListType, RequestState, RequestStatus};
 pub use list_block_children::ListBlockChildren;
 pub use list_data_source_templates::{

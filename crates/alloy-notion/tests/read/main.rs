@@ -5,6 +5,7 @@
 mod database;
 mod errors;
 mod fixtures;
+mod lazy;
 mod list;
 mod mutation;
 mod page;

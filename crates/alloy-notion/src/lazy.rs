@@ -1,0 +1,155 @@
+//! Lists whose items are decoded when they are asked for.
+
+use std::{fmt, marker::PhantomData};
+
+use alloy_core::{
+    Action, Context, Cursor, EnvelopeWriter, Error, Headers, Operation, Paginated, Reply,
+};
+use serde::{Serialize, Serializer, de::DeserializeOwned};
+
+use crate::{
+    List, RawJson,
+    wire::{Fit, Slot, Wire},
+};
+
+/// An item of a list that is kept as JSON until it is decoded.
+///
+/// For those who look at a few items of many, or at a few fields of each: skipping over an item
+/// costs a third of decoding it. An item that cannot be read fails alone.
+///
+/// ```
+/// use alloy_notion::{Lazy, List, Page};
+///
+/// let json = r#"{"results": [{"object": "page", "id": "0bc73556-c345-4c59-bc4e-15b76f8de972"}]}"#;
+/// let list: List<Lazy<Page>> = serde_json::from_str(json)?;
+/// let page = list.results[0].decode()?;
+/// assert!(page.is_partial());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Lazy<T> {
+    json: RawJson,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned> Lazy<T> {
+    /// Decodes the item. It is decoded anew each time.
+    pub fn decode(&self) -> Result<T, Error> {
+        self.json.decode()
+    }
+}
+
+impl<T> Lazy<T> {
+    /// The item's JSON as Notion wrote it.
+    pub fn json(&self) -> &RawJson {
+        &self.json
+    }
+
+    fn new(json: RawJson) -> Self {
+        Self { json, item: PhantomData }
+    }
+}
+
+impl<T> Clone for Lazy<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.json.clone())
+    }
+}
+
+impl<T> PartialEq for Lazy<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.json == other.json
+    }
+}
+
+impl<T> fmt::Debug for Lazy<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Lazy").field(&self.json).finish()
+    }
+}
+
+impl<T> Serialize for Lazy<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.json.serialize(serializer)
+    }
+}
+
+impl<T> Slot for Lazy<T> {
+    fn reset(&mut self) {
+        self.json.reset();
+    }
+
+    fn set_raw(&mut self, raw: RawJson) -> Fit {
+        self.json.set_raw(raw)
+    }
+}
+
+impl<T> Wire for Lazy<T> {
+    const EXPECTED: &'static str = "an item";
+
+    fn absent() -> Self {
+        Self::new(RawJson::absent())
+    }
+
+    fn is_absent(&self) -> bool {
+        self.json.is_absent()
+    }
+}
+
+/// A listing whose items are decoded when they are asked for.
+///
+/// The same request as the listing's, and the same list with [`Lazy`] items:
+///
+/// ```no_run
+/// # async fn example(notion: impl AsyncFn(&alloy_notion::Lazily<alloy_notion::Search>) -> Result<alloy_notion::List<alloy_notion::Lazy<alloy_notion::SearchResult>>, alloy_core::Error>) -> Result<(), alloy_core::Error> {
+/// use alloy_notion::{Lazily, Search};
+///
+/// let found = notion(&Lazily(Search::pages())).await?;
+/// let first = found.results.first().map(|item| item.decode()).transpose()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "an action does nothing until it is executed"]
+pub struct Lazily<A>(pub A);
+
+impl<A, T> Action for Lazily<A>
+where
+    A: Action<Output = List<T>>,
+    T: Send + 'static,
+{
+    type Output = List<Lazy<T>>;
+
+    fn operation(&self) -> Operation<'_> {
+        self.0.operation()
+    }
+
+    fn headers(&self) -> Result<Headers, Error> {
+        self.0.headers()
+    }
+
+    fn validate(&self, context: &Context<'_>) -> Result<(), Error> {
+        self.0.validate(context)
+    }
+
+    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
+        self.0.encode(envelope)
+    }
+
+    fn decode(&self, reply: Reply) -> Result<Self::Output, Error> {
+        reply.decode()
+    }
+
+    fn size_hint(&self) -> usize {
+        self.0.size_hint()
+    }
+}
+
+impl<A, T> Paginated for Lazily<A>
+where
+    A: Paginated + Action<Output = List<T>>,
+    T: Send + 'static,
+{
+    fn set_cursor(&mut self, cursor: Cursor) {
+        self.0.set_cursor(cursor);
+    }
+}
