@@ -81,7 +81,55 @@ pub trait Listing {
 
 /// An action that can be asked for its next page.
 ///
-/// Derived with `#[action(cursor)]` on the field that the cursor goes into.
+/// Derived with `#[action(cursor)]` on the field that the cursor goes into. `alloy-transport` makes
+/// streams of it: `connection.items(action)` and `connection.pages(action)`.
+///
+/// ```
+/// use alloy_core::{Action, Connector, Cursor, Listing, Next};
+/// use serde::Deserialize;
+///
+/// struct HubSpot;
+/// impl Connector for HubSpot {
+///     fn id(&self) -> &str {
+///         "hubspot"
+///     }
+/// }
+///
+/// #[derive(Action)]
+/// #[action(connector = HubSpot, id = "listContacts", effect = read, output = Contacts)]
+/// struct ListContacts {
+///     #[action(query, cursor)]
+///     after: Option<Cursor>,
+/// }
+///
+/// #[derive(Deserialize)]
+/// struct Contacts {
+///     results: Vec<Contact>,
+///     paging: Option<Paging>,
+/// }
+///
+/// #[derive(Deserialize)]
+/// struct Contact {
+///     id: String,
+/// }
+///
+/// #[derive(Deserialize)]
+/// struct Paging {
+///     after: Option<String>,
+/// }
+///
+/// impl Listing for Contacts {
+///     type Item = Contact;
+///
+///     fn next(&self) -> Next {
+///         Next::after(self.paging.as_ref().and_then(|paging| paging.after.clone()))
+///     }
+///
+///     fn into_items(self) -> Vec<Contact> {
+///         self.results
+///     }
+/// }
+/// ```
 pub trait Paginated: Action<Output: Listing> {
     /// Makes this action the one of the page at `cursor`.
     fn set_cursor(&mut self, cursor: Cursor);
