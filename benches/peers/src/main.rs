@@ -18,7 +18,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use alloy_notion::{List, SearchResult};
+use alloy_notion::{Lazy, List, SearchResult};
 use serde_json::value::RawValue;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
@@ -41,9 +41,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(path) => fs::read(path)?,
         None => generated()?,
     };
-    let decoders: [(&'static str, Decode); 6] = [
+    let decoders: [(&'static str, Decode); 7] = [
         ("alloy-notion, owned and lossless", |bytes| {
             keep(serde_json::from_str::<List<SearchResult>>(std::str::from_utf8(bytes)?)?)
+        }),
+        ("alloy-notion, lazy: no item asked for", |bytes| {
+            keep(serde_json::from_str::<List<Lazy<SearchResult>>>(std::str::from_utf8(bytes)?)?)
         }),
         ("notionrs", |bytes| {
             use notionrs_types::object::response::{ListResponse, SearchResultItem};

@@ -84,6 +84,7 @@ impl<T> Slot for Lazy<T> {
 }
 
 impl<T> Wire for Lazy<T> {
+    const RAW: bool = true;
     const EXPECTED: &'static str = "an item";
 
     fn absent() -> Self {

@@ -61,6 +61,9 @@ pub(crate) trait Wire: Slot + Serialize + Sized {
     /// Whether an object without this member is no such object.
     const REQUIRED: bool = false;
 
+    /// Whether values are kept as they are written, whatever they are.
+    const RAW: bool = false;
+
     /// What is said to be expected in an error.
     const EXPECTED: &'static str;
 
@@ -117,6 +120,11 @@ pub(crate) trait Slot {
 
 /// The place for an array.
 pub(crate) trait Array {
+    /// Whether items are kept as they are written.
+    fn is_raw(&self) -> bool {
+        false
+    }
+
     /// A place for one more item.
     fn push(&mut self) -> Option<&mut dyn Slot>;
 

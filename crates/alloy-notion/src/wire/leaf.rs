@@ -219,6 +219,7 @@ impl<T: Wire> Slot for Box<T> {
 
 /// JSON of any kind.
 impl Wire for RawJson {
+    const RAW: bool = true;
     const EXPECTED: &'static str = "JSON";
 
     fn absent() -> Self {

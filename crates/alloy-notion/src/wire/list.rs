@@ -26,6 +26,10 @@ impl<T: Wire> Slot for Vec<T> {
 }
 
 impl<T: Wire> Array for Vec<T> {
+    fn is_raw(&self) -> bool {
+        T::RAW
+    }
+
     fn push(&mut self) -> Option<&mut dyn Slot> {
         self.push(T::absent());
         self.last_mut().map(|item| item as _)

@@ -103,6 +103,9 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
 /// Reads an array, of which every item has to fit.
 fn read_array<'de, A: SeqAccess<'de>>(array: &mut dyn Array, mut seq: A) -> Result<Fit, A::Error> {
+    if array.is_raw() {
+        return read_raw_array(array, seq);
+    }
     let mut count = 0;
     while let Some(slot) = array.push() {
         match seq.next_element_seed(Reader(slot))? {
@@ -119,6 +122,19 @@ fn read_array<'de, A: SeqAccess<'de>>(array: &mut dyn Array, mut seq: A) -> Resu
                 array.pop();
                 break;
             }
+        }
+    }
+    Ok(Ok(()))
+}
+
+/// Reads an array whose items are kept as they are written, without a look inside.
+fn read_raw_array<'de, A: SeqAccess<'de>>(
+    array: &mut dyn Array,
+    mut seq: A,
+) -> Result<Fit, A::Error> {
+    while let Some(item) = seq.next_element()? {
+        if let Some(slot) = array.push() {
+            slot.set_raw(item).map_err(|unfit| A::Error::custom(unfit.message("JSON")))?;
         }
     }
     Ok(Ok(()))
