@@ -2,6 +2,7 @@
 
 mod block;
 mod change;
+mod change_methods;
 mod convert;
 mod date;
 mod file;
@@ -18,6 +19,7 @@ mod template;
 pub(crate) use block::check as check_blocks;
 pub use block::{BlockInput, BlockPosition, BlockUpdate};
 pub(crate) use change::Change;
+pub(crate) use change_methods::change_methods;
 pub use convert::Converted;
 pub(crate) use convert::{Drops, convert_file, convert_icon};
 pub use date::DateInput;

@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use crate::{
     DataSource, DataSourceId, DatabaseId, Notion, data_source_version,
-    input::{Change, IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaChanges},
+    input::{
+        Change, IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaChanges,
+        change_methods,
+    },
     limits::{self, At, Limits},
 };
 
@@ -82,29 +85,9 @@ impl UpdateDataSource {
         self
     }
 
-    /// The new icon.
-    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
-        self.icon = Change::Set(icon.into());
-        self
-    }
+    change_methods!(icon);
 
-    /// Takes the icon away.
-    pub fn remove_icon(mut self) -> Self {
-        self.icon = Change::Clear;
-        self
-    }
-
-    /// Moves the data source to the trash.
-    pub fn trash(mut self) -> Self {
-        self.in_trash = Some(true);
-        self
-    }
-
-    /// Takes the data source out of the trash.
-    pub fn restore(mut self) -> Self {
-        self.in_trash = Some(false);
-        self
-    }
+    change_methods!(in_trash, "data source");
 
     /// Moves the data source to another database.
     pub fn move_to_database(mut self, database: impl Into<DatabaseId>) -> Self {

@@ -7,7 +7,7 @@ use crate::{
     Database, DatabaseId, Notion, PageId, data_source_version,
     input::{
         Change, FileInput, IconInput, ParentInput, PropertySchemaInput, RichTextInputs,
-        SchemaChanges,
+        SchemaChanges, change_methods,
     },
     limits::{self, At, Limits},
 };
@@ -110,29 +110,9 @@ impl UpdateDatabase {
         self
     }
 
-    /// The new icon.
-    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
-        self.icon = Change::Set(icon.into());
-        self
-    }
+    change_methods!(icon);
 
-    /// Takes the icon away.
-    pub fn remove_icon(mut self) -> Self {
-        self.icon = Change::Clear;
-        self
-    }
-
-    /// The new image above the title.
-    pub fn cover(mut self, cover: FileInput) -> Self {
-        self.cover = Change::Set(cover);
-        self
-    }
-
-    /// Takes the image above the title away.
-    pub fn remove_cover(mut self) -> Self {
-        self.cover = Change::Clear;
-        self
-    }
+    change_methods!(cover);
 
     /// Shows the database inside its page.
     pub fn inline(mut self) -> Self {
@@ -146,17 +126,7 @@ impl UpdateDatabase {
         self
     }
 
-    /// Moves the database to the trash.
-    pub fn trash(mut self) -> Self {
-        self.in_trash = Some(true);
-        self
-    }
-
-    /// Takes the database out of the trash.
-    pub fn restore(mut self) -> Self {
-        self.in_trash = Some(false);
-        self
-    }
+    change_methods!(in_trash, "database");
 
     /// Keeps people from editing the database in the app, since version 2025-09-03.
     pub fn lock(mut self) -> Self {

@@ -7,7 +7,7 @@ use crate::{
     Notion, Page, PageId,
     input::{
         Change, FileInput, IconInput, PropertyInput, PropertyInputs, RichTextInputs, TITLE,
-        TemplateInput,
+        TemplateInput, change_methods,
     },
     limits::{self, At, Limits},
 };
@@ -82,41 +82,11 @@ impl UpdatePage {
         self
     }
 
-    /// The new icon.
-    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
-        self.icon = Change::Set(icon.into());
-        self
-    }
+    change_methods!(icon);
 
-    /// Takes the icon away.
-    pub fn remove_icon(mut self) -> Self {
-        self.icon = Change::Clear;
-        self
-    }
+    change_methods!(cover);
 
-    /// The new image above the title.
-    pub fn cover(mut self, cover: FileInput) -> Self {
-        self.cover = Change::Set(cover);
-        self
-    }
-
-    /// Takes the image above the title away.
-    pub fn remove_cover(mut self) -> Self {
-        self.cover = Change::Clear;
-        self
-    }
-
-    /// Moves the page to the trash.
-    pub fn trash(mut self) -> Self {
-        self.in_trash = Some(true);
-        self
-    }
-
-    /// Takes the page out of the trash.
-    pub fn restore(mut self) -> Self {
-        self.in_trash = Some(false);
-        self
-    }
+    change_methods!(in_trash, "page");
 
     /// Keeps people from editing the page in the app.
     pub fn lock(mut self) -> Self {
