@@ -53,7 +53,7 @@ impl ApiKey {
     /// is not set or not a key.
     pub fn from_env() -> Result<Self, Error> {
         match env::var(VARIABLE) {
-            Ok(key) => Self::new(key.trim()),
+            Ok(key) => Self::new(Zeroizing::new(key).trim()),
             Err(_) => Err(Error::configuration(format!(
                 "the environment variable {VARIABLE} is not set or not text"
             ))),

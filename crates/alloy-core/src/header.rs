@@ -111,19 +111,6 @@ impl Headers {
         self.put(Entry::Removed(name.into()))
     }
 
-    /// Lets another layer win over this one, name by name.
-    pub fn merge(&mut self, stronger: &Headers) -> &mut Self {
-        for entry in &stronger.entries {
-            self.put(entry.clone());
-        }
-        self
-    }
-
-    /// Whether the layer says nothing.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     fn put(&mut self, entry: Entry) -> &mut Self {
         match self.entries.iter_mut().find(|old| old.name().eq_ignore_ascii_case(entry.name())) {
             Some(old) => *old = entry,

@@ -144,7 +144,7 @@ impl Platform {
         call: &Call<'_>,
     ) -> Result<Request<Bytes>, Error> {
         let operation = self.known(action.operation());
-        self.envelope(action, call)
+        self.write(action, call, operation)
             .and_then(|body| self.post(operation, call, body.into()))
             .map_err(|error| error.with_operation(operation))
     }
@@ -155,13 +155,8 @@ impl Platform {
         action: &A,
         call: &Call<'_>,
     ) -> Result<Vec<u8>, Error> {
-        let own = action.headers()?;
-        let defaults = self.known(action.operation()).connector().default_headers();
-        let context = Context::new(call.headers, &own, call.connection_headers, defaults);
-        if self.validation == Validation::On {
-            action.validate(&context)?;
-        }
-        envelope::write(action, call.credential, &context, self.header_field)
+        let operation = self.known(action.operation());
+        self.write(action, call, operation).map_err(|error| error.with_operation(operation))
     }
 
     /// The output of an action, or the failure that its response stands for.
@@ -174,6 +169,21 @@ impl Platform {
         self.reply(operation, response).and_then(|reply| action.decode(reply)).map_err(|error| {
             error.without(self.api_key.secret()).with_operation(operation).with_attempts(1)
         })
+    }
+
+    fn write<A: Action + ?Sized>(
+        &self,
+        action: &A,
+        call: &Call<'_>,
+        operation: Operation<'_>,
+    ) -> Result<Vec<u8>, Error> {
+        let own = action.headers()?;
+        let defaults = operation.connector().default_headers();
+        let context = Context::new(call.headers, &own, call.connection_headers, defaults);
+        if self.validation == Validation::On {
+            action.validate(&context)?;
+        }
+        envelope::write(action, call.credential, &context, self.header_field)
     }
 
     /// The same operation, spoken for by the registered connector of that id if there is one.

@@ -26,7 +26,6 @@ pub(crate) fn read(status: StatusCode, headers: &HeaderMap, text: &str) -> Error
         .and_then(|value| RetryAfter::parse(&value));
     describe(&mut error, text);
     if status.is_redirection() {
-        error.0.outcome = Outcome::NotApplied;
         error.0.hint = Some("the base URL is not the platform's own address");
     }
     error
@@ -77,9 +76,14 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
+/// Whether a body is markup, which nobody sends who meant to answer in JSON.
+pub(crate) fn is_html(text: &str) -> bool {
+    text.trim_start().starts_with('<')
+}
+
 /// A body that is no JSON object: the platform's router answers unknown routes in HTML.
 fn from_text(error: &mut Error, text: &str) {
-    let html = text.trim_start().starts_with('<');
+    let html = is_html(text);
     if html && error.0.status == Some(StatusCode::NOT_FOUND) {
         error.0.kind = ErrorKind::UnknownRoute;
     }

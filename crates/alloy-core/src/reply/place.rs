@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Deserializer, value::RawValue};
 
 use super::{ReplyShape, parse, unfit, wrapped_failure};
-use crate::{Error, Outcome};
+use crate::{Error, Outcome, error::body::is_html};
 
 /// Where the provider's part stands, as far as could be told without reading all of it.
 #[derive(Clone, Copy, Debug)]
@@ -38,11 +38,8 @@ impl Place {
         {
             return Self::Wrapped(value);
         }
-        match Wrapper::read(text) {
-            Some(wrapper) => wrapper.place(shape),
-            // Not JSON: decoding it as it stands tells where it breaks.
-            None => Self::Bare,
-        }
+        // What is not JSON is decoded as it stands, which tells where it breaks.
+        Wrapper::place_in(text, shape).unwrap_or(Self::Bare)
     }
 
     /// The text from the first byte of the provider's part on.
@@ -82,12 +79,10 @@ fn decode_wrapped<'a, T: Deserialize<'a>>(text: &'a str, start: usize) -> Result
             Ok(value)
         }
         // The wrapper's own word on a failure is worth more than what did not fit.
-        Some(Err(error)) => {
-            match Wrapper::read(text).map(|wrapper| wrapper.place(ReplyShape::Detect)) {
-                Some(Place::Failed) => Err(wrapped_failure(text)),
-                _ => Err(unfit(inner, &error)),
-            }
-        }
+        Some(Err(error)) => match Wrapper::place_in(text, ReplyShape::Detect) {
+            Some(Place::Failed) => Err(wrapped_failure(text)),
+            _ => Err(unfit(inner, &error)),
+        },
         None => Err(Error::malformed("the reply ends before its value")),
     }
 }
@@ -102,7 +97,7 @@ fn check_rest(text: &str, end: usize) -> Result<(), Error> {
             Err(Error::malformed("the reply goes on after its end"))
         };
     }
-    match Wrapper::read(text).map(|wrapper| wrapper.place(ReplyShape::Detect)) {
+    match Wrapper::place_in(text, ReplyShape::Detect) {
         Some(Place::Failed) => Err(wrapped_failure(text)),
         Some(Place::Broken(problem)) => Err(Error::malformed(problem)),
         Some(_) => Ok(()),
@@ -113,7 +108,7 @@ fn check_rest(text: &str, end: usize) -> Result<(), Error> {
 /// Says of a page of HTML that it is one: something on the way answered in the platform's place, and
 /// nobody knows whether the operation ran.
 fn not_html(error: Error, text: &str) -> Error {
-    if !text.trim_ascii_start().starts_with('<') {
+    if !is_html(text) {
         return error;
     }
     Error::malformed("an HTML page, not JSON")
@@ -137,6 +132,11 @@ struct Wrapper {
 }
 
 impl Wrapper {
+    /// What a body says of the place by all of its keys; `None` when it is no JSON object.
+    fn place_in(text: &str, shape: ReplyShape) -> Option<Place> {
+        Some(Self::read(text)?.place(shape))
+    }
+
     fn read(text: &str) -> Option<Self> {
         struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 

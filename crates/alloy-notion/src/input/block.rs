@@ -12,6 +12,7 @@ mod update;
 
 pub(crate) use check::check;
 pub use position::BlockPosition;
+pub(super) use position::Position;
 pub use update::BlockUpdate;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};

@@ -2,7 +2,10 @@
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::tagged::{self, Reference, Tagged, serialize_tagged};
+use super::{
+    block::Position,
+    tagged::{self, Tagged, serialize_tagged},
+};
 use crate::{BlockId, PageId};
 
 /// The template that a new page of a data source is made from.
@@ -68,13 +71,6 @@ impl Serialize for TemplateInput {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PagePosition(Position);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Position {
-    Start,
-    End,
-    After(BlockId),
-}
-
 impl PagePosition {
     /// Before everything else.
     pub fn start() -> Self {
@@ -94,11 +90,7 @@ impl PagePosition {
 
 impl Tagged for PagePosition {
     fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
-        match &self.0 {
-            Position::Start => object.serialize_entry("type", "page_start"),
-            Position::End => object.serialize_entry("type", "page_end"),
-            Position::After(id) => tagged::entries(object, "after_block", &Reference { id }),
-        }
+        self.0.write(object, "page_start", "page_end")
     }
 }
 

@@ -11,11 +11,28 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockPosition(Position);
 
+/// A place among siblings, of which the start and the end have other names for blocks and pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Position {
+pub(in crate::input) enum Position {
     Start,
     End,
     After(BlockId),
+}
+
+impl Position {
+    /// Writes the place, with these names for the start and the end.
+    pub(in crate::input) fn write<M: SerializeMap>(
+        &self,
+        object: &mut M,
+        start: &str,
+        end: &str,
+    ) -> Result<(), M::Error> {
+        match self {
+            Self::Start => object.serialize_entry("type", start),
+            Self::End => object.serialize_entry("type", end),
+            Self::After(id) => tagged::entries(object, "after_block", &Reference { id }),
+        }
+    }
 }
 
 impl BlockPosition {
@@ -50,11 +67,7 @@ impl BlockPosition {
 
 impl Tagged for BlockPosition {
     fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
-        match &self.0 {
-            Position::Start => object.serialize_entry("type", "start"),
-            Position::End => object.serialize_entry("type", "end"),
-            Position::After(id) => tagged::entries(object, "after_block", &Reference { id }),
-        }
+        self.0.write(object, "start", "end")
     }
 }
 
