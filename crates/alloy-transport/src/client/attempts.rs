@@ -46,6 +46,10 @@ impl Client {
                 return Err(error);
             }
             timer.sleep(wait).await;
+            // A wait may take longer than it was meant to.
+            if timer.now() >= deadline {
+                return Err(error);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use alloy_core::{
     Connector, DynamicAction, Effect, Error, ErrorKind, Outcome, ProviderError, Reply,
 };
-use alloy_transport::{Backoff, Client, Connection, RetryBudget, RetryPolicy};
+use alloy_transport::{Backoff, Client, Connection, RetryBudget, RetryPolicy, Sleep, Timer};
 
 use crate::{
     action, builder, connect,
@@ -217,4 +217,26 @@ async fn what_decides_can_be_replaced() {
     let connection = connect(&client(&transport, &Rushing::default())).with_retries(policy);
     connection.execute(&action()).await.unwrap();
     assert_eq!(transport.count(), 2);
+}
+
+/// A clock whose waits take as long again as was asked for.
+struct Late(Rushing);
+
+impl Timer for Late {
+    fn sleep(&self, duration: Duration) -> Sleep {
+        self.0.sleep(duration * 2)
+    }
+
+    fn now(&self) -> Duration {
+        self.0.now()
+    }
+}
+
+#[tokio::test]
+async fn a_wait_that_outlasts_the_call_after_all_leaves_the_failure_as_it_was() {
+    let transport = Arc::new(Script::new([reply(429, &[("retry-after", "40")], "")]));
+    let client = builder(transport.clone()).timer(Late(Rushing::default())).build().unwrap();
+    let error = connect(&client).execute(&action()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateLimited, 1));
+    assert_eq!(transport.count(), 1);
 }
