@@ -1,12 +1,15 @@
 //! A Notion workspace in memory, spoken to as Notion's own API is.
 
 mod blocks;
+mod data_sources;
+mod databases;
 mod dates;
 mod failure;
 mod files;
 mod id;
 mod limits;
 mod list;
+mod operations;
 mod pages;
 mod place;
 mod properties;
@@ -15,6 +18,7 @@ mod rich_text;
 mod sample;
 mod schema;
 mod search;
+mod version;
 mod workspace;
 
 use std::time::SystemTime;
@@ -28,29 +32,16 @@ use super::{
 };
 use failure::Failure;
 use id::Id;
+use operations::Operation;
 use place::Place;
+use read_shape::Shapes;
+use version::Version;
 use workspace::Workspace;
+
+pub use version::VersionHeader;
 
 /// The connector's id on the platform.
 pub(super) const CONNECTOR: &str = "notion";
-
-/// Whether Notion insists on being told its version, in the header `Notion-Version`.
-///
-/// A version that is named must be one of Notion's in either case. Replies have the shape of
-/// 2022-06-28 whichever it is. Notion itself insists; whether the platform adds the header where a
-/// caller leaves it out is not known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum VersionHeader {
-    /// The header may be left out.
-    #[default]
-    Optional,
-    /// Without the header, Notion answers `missing_version`.
-    Required,
-}
-
-const VERSION: &str = "Notion-Version";
-const VERSIONS: [&str; 6] =
-    ["2021-05-13", "2021-08-16", "2022-02-22", "2022-06-28", "2025-09-03", "2026-03-11"];
 
 /// Notion's stand-in.
 pub(super) struct Notion {
@@ -65,21 +56,15 @@ struct Input<'a> {
     body: Place<'a>,
     path: Place<'a>,
     query: Place<'a>,
+    version: Version,
     now: &'a dyn Fn() -> SystemTime,
 }
 
-/// One operation: from its input to the object that it answers.
-type Operation = fn(&mut Workspace, &Input<'_>) -> Result<Map<String, Value>, Failure>;
-
-/// The operation behind an action id.
-fn operation(action: &str) -> Option<Operation> {
-    Some(match action {
-        "get-block-children" => blocks::children,
-        "post-page" => pages::create,
-        "post-search" => search::search,
-        "retrieve-a-page" => pages::retrieve,
-        _ => return None,
-    })
+impl Input<'_> {
+    /// How things look in the version that the request asks for.
+    fn shapes<'w>(&self, workspace: &'w Workspace) -> Shapes<'w> {
+        Shapes { workspace, version: self.version }
+    }
 }
 
 impl Notion {
@@ -98,10 +83,10 @@ impl Notion {
 
     fn run(
         &mut self,
-        operation: Operation,
+        operation: &Operation,
         call: &ExecuteCall<'_>,
     ) -> Result<Map<String, Value>, Failure> {
-        self.check_version(call.header(VERSION))?;
+        let version = Version::named(call.header(version::HEADER), self.version_header)?;
         limits::check_payload(call.envelope())?;
         let empty = Value::Object(Map::new());
         let parameters = |of: &std::collections::BTreeMap<String, Value>| {
@@ -114,22 +99,10 @@ impl Notion {
             body: Place::root("body", body),
             path: Place::root("path", &path),
             query: Place::root("query", &query),
+            version,
             now: &|| call.now(),
         };
-        operation(&mut self.workspace, &input)
-    }
-
-    fn check_version(&self, given: Option<&str>) -> Result<(), Failure> {
-        match given {
-            Some(version) if VERSIONS.contains(&version) => Ok(()),
-            None if self.version_header == VersionHeader::Optional => Ok(()),
-            Some(version) => Err(Failure::missing_version(format!(
-                "should be {}, instead was {}",
-                place::any_of(&VERSIONS.map(place::quoted)),
-                place::quoted(version)
-            ))),
-            None => Err(Failure::missing_version("should be defined, instead was `undefined`")),
-        }
+        operation.run(&mut self.workspace, &input)
     }
 }
 
@@ -139,7 +112,7 @@ impl StandIn for Notion {
     }
 
     fn execute(&mut self, call: &ExecuteCall<'_>) -> StandInReply {
-        let Some(operation) = operation(call.action()) else {
+        let Some(operation) = operations::find(call.action()) else {
             return StandInReply::unknown_action();
         };
         let request_id = Id::random(&mut self.requests);

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::{
     Failure, Input, Place,
     failure::Thing,
-    limits, list, read_shape,
+    limits, list,
     workspace::{Block, Parent, Workspace},
 };
 use kinds::{BlockKind, Children, KINDS, NAMES};
@@ -27,15 +27,15 @@ pub(super) fn children(
     workspace: &mut Workspace,
     input: &Input<'_>,
 ) -> Result<Map<String, Value>, Failure> {
-    let workspace = &*workspace;
+    let shapes = input.shapes(workspace);
     input.query.only(&["start_cursor", "page_size"])?;
     let id = input.path.get("block_id").id()?;
     if !workspace.blocks.contains_key(&id) && !workspace.pages.contains_key(&id) {
         return Err(Failure::not_found(Thing::Block, id));
     }
     let question = format!("children of {id}");
-    list::page(&input.query, &question, "block", workspace.children(id), |child| {
-        read_shape::child(workspace, child)
+    list::page(&input.query, &question, "block", &workspace.children(id), |child| {
+        shapes.child(child)
     })
 }
 

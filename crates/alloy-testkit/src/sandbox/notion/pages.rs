@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use serde_json::{Map, Value};
 
 use super::{
-    Failure, Input, Place, blocks, files, properties, read_shape,
+    Failure, Input, Place, blocks, files, properties,
     schema::Property,
     workspace::{Page, Parent, Workspace},
 };
@@ -17,7 +17,7 @@ pub(super) fn create(
 ) -> Result<Map<String, Value>, Failure> {
     input.query.only(&[])?;
     let page = add(workspace, &input.body, input.now)?;
-    Ok(read_shape::page(workspace, &page, None))
+    Ok(input.shapes(workspace).page(&page, None))
 }
 
 /// Checks a whole request, and only then changes the workspace.
@@ -28,13 +28,13 @@ pub(super) fn add(
 ) -> Result<Page, Failure> {
     body.only(&["parent", "properties", "children", "icon", "cover"])?;
     let parent = parent(workspace, &body.get("parent"))?;
-    let mut database = match parent {
-        Parent::Database(id) => Some(workspace.database(id)?.clone()),
+    let mut table = match parent {
+        Parent::DataSource(id) => Some(workspace.data_source(id)?.clone()),
         _ => None,
     };
     let given = body.get("properties");
-    let mut contents = match &mut database {
-        Some(database) => properties::of_row(workspace, &mut database.schema, &given)?,
+    let mut contents = match &mut table {
+        Some(table) => properties::of_row(workspace, &mut table.schema, &given)?,
         None => properties::of_page(workspace, &given)?,
     };
     let icon = files::icon(body)?;
@@ -44,13 +44,13 @@ pub(super) fn add(
         None => Vec::new(),
     };
 
-    if let Some(mut database) = database {
-        database.complete(&mut contents);
-        workspace.databases.insert(database.entry.id, database);
+    if let Some(mut table) = table {
+        table.complete(&mut contents);
+        workspace.data_sources.insert(table.entry.id, table);
     }
     let now = now();
     let entry = workspace.add(parent, now);
-    let page = Page { entry, icon, cover, contents };
+    let page = Page { entry, icon, cover, contents, is_locked: false };
     workspace.pages.insert(page.entry.id, page.clone());
     blocks::add(workspace, Parent::Page(page.entry.id), children, now);
     Ok(page)
@@ -63,7 +63,10 @@ fn parent(workspace: &Workspace, place: &Place<'_>) -> Result<Parent, Failure> {
         "workspace" if content.boolean()? => Ok(Parent::Workspace),
         "workspace" => content.should_be("`true`"),
         "page_id" => workspace.page(content.id()?).map(|page| Parent::Page(page.entry.id)),
-        _ => workspace.database(content.id()?).map(|database| Parent::Database(database.entry.id)),
+        _ => {
+            let database = workspace.database(content.id()?)?;
+            workspace.only_data_source(database).map(|table| Parent::DataSource(table.entry.id))
+        }
     }
 }
 
@@ -86,7 +89,7 @@ pub(super) fn retrieve(
     let shown = |property: &Property| wanted.iter().any(|key| property.is(key));
     let shown: Option<&dyn Fn(&Property) -> bool> =
         if wanted.is_empty() { None } else { Some(&shown) };
-    Ok(read_shape::page(workspace, page, shown))
+    Ok(input.shapes(workspace).page(page, shown))
 }
 
 /// A query parameter that may be given once, as a text, or several times, as an array.
@@ -99,10 +102,8 @@ fn texts<'a>(place: &Place<'a>) -> Result<Vec<&'a str>, Failure> {
 
 /// Whether a page has the property that a key names.
 fn has(workspace: &Workspace, page: &Page, key: &str) -> bool {
-    match page.entry.parent {
-        Parent::Database(id) => workspace.databases.get(&id).is_some_and(|database| {
-            database.schema.properties().iter().any(|property| property.is(key))
-        }),
-        _ => key == super::workspace::TITLE,
+    match workspace.table_of(page) {
+        Some(table) => table.schema.properties().iter().any(|property| property.is(key)),
+        None => key == super::workspace::TITLE,
     }
 }

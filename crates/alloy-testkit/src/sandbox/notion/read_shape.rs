@@ -1,143 +1,238 @@
-//! Pages, databases and blocks as replies show them.
+//! Pages, databases, data sources and blocks as replies show them.
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    Id, limits, rich_text,
+    Failure, Id, limits, rich_text,
     schema::{Kind, Property},
-    workspace::{Block, Database, Entry, Page, Parent, TITLE, Workspace},
+    version::Version,
+    workspace::{Block, DataSource, Database, Entry, Page, Parent, TITLE, Workspace},
 };
 use crate::sandbox::clock::to_the_minute;
 
-/// A page. With `shown`, its properties are only those.
-pub(super) fn page(
-    workspace: &Workspace,
-    page: &Page,
-    shown: Option<&dyn Fn(&Property) -> bool>,
-) -> Map<String, Value> {
-    let database = match page.entry.parent {
-        Parent::Database(id) => workspace.databases.get(&id),
-        _ => None,
-    };
-    let mut properties = Map::new();
-    match database {
-        Some(database) => {
-            let wanted = |property: &&Property| shown.is_none_or(|shown| shown(property));
-            for property in database.schema.properties().iter().filter(wanted) {
-                properties.insert(property.name().to_owned(), value(workspace, page, property));
-            }
-        }
-        None => {
-            let title = truncated(page.contents.get(TITLE).unwrap_or(&Value::Null));
-            properties.insert(TITLE.to_owned(), json!({"id": TITLE, "type": TITLE, TITLE: title}));
-        }
-    }
-    let mut object = top(workspace, "page", &page.entry, page.contents.get(TITLE));
-    object.insert("icon".to_owned(), page.icon.clone());
-    object.insert("cover".to_owned(), page.cover.clone());
-    object.insert("properties".to_owned(), properties.into());
-    object
+/// The things of a workspace as one version of the API shows them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shapes<'w> {
+    pub(super) workspace: &'w Workspace,
+    pub(super) version: Version,
 }
 
-/// The value of one property of a row.
-fn value(workspace: &Workspace, page: &Page, property: &Property) -> Value {
-    let stored = page.contents.get(property.id()).unwrap_or(&Value::Null);
-    let kind = property.kind();
-    let content = match kind {
-        Kind::Title | Kind::RichText | Kind::People | Kind::Relation => truncated(stored),
-        Kind::CreatedTime => to_the_minute(page.entry.created).into(),
-        Kind::LastEditedTime => to_the_minute(page.entry.edited).into(),
-        Kind::CreatedBy | Kind::LastEditedBy => workspace.user(workspace.bot),
-        Kind::UniqueId => json!({"prefix": property.config("prefix"), "number": stored}),
-        _ => stored.clone(),
-    };
-    let mut value = json!({"id": property.id(), "type": kind.name(), kind.name(): content});
-    if kind == Kind::Relation {
-        let length = stored.as_array().map_or(0, Vec::len);
-        value["has_more"] = (length > limits::INLINE_ITEMS).into();
+impl Shapes<'_> {
+    /// A page. With `shown`, its properties are only those.
+    pub(super) fn page(
+        self,
+        page: &Page,
+        shown: Option<&dyn Fn(&Property) -> bool>,
+    ) -> Map<String, Value> {
+        let mut properties = Map::new();
+        match self.workspace.table_of(page) {
+            Some(table) => {
+                let wanted = |property: &&Property| shown.is_none_or(|shown| shown(property));
+                for property in table.schema.properties().iter().filter(wanted) {
+                    let value = self.value(page, property);
+                    properties.insert(property.name().to_owned(), value);
+                }
+            }
+            None => {
+                let title = truncated(page.contents.get(TITLE).unwrap_or(&Value::Null));
+                let value = json!({"id": TITLE, "type": TITLE, TITLE: title});
+                properties.insert(TITLE.to_owned(), value);
+            }
+        }
+        let mut object = self.top("page", &page.entry, page.contents.get(TITLE));
+        object.insert("icon".to_owned(), page.icon.clone());
+        object.insert("cover".to_owned(), page.cover.clone());
+        object.insert("properties".to_owned(), properties.into());
+        if self.version.has_data_sources() {
+            object.insert("is_locked".to_owned(), page.is_locked.into());
+        }
+        object
     }
-    value
+
+    /// The value of one property of a row.
+    fn value(self, page: &Page, property: &Property) -> Value {
+        let stored = page.contents.get(property.id()).unwrap_or(&Value::Null);
+        let kind = property.kind();
+        let content = match kind {
+            Kind::Title | Kind::RichText | Kind::People | Kind::Relation => truncated(stored),
+            Kind::CreatedTime => to_the_minute(page.entry.created).into(),
+            Kind::LastEditedTime => to_the_minute(page.entry.edited).into(),
+            Kind::CreatedBy => self.workspace.user(page.entry.created_by),
+            Kind::LastEditedBy => self.workspace.user(page.entry.edited_by),
+            Kind::UniqueId => json!({"prefix": property.config("prefix"), "number": stored}),
+            _ => stored.clone(),
+        };
+        let mut value = json!({"id": property.id(), "type": kind.name(), kind.name(): content});
+        if kind == Kind::Relation {
+            let length = stored.as_array().map_or(0, Vec::len);
+            value["has_more"] = (length > limits::INLINE_ITEMS).into();
+        }
+        value
+    }
+
+    /// A database: as the one table that it must be, in versions that know no data sources; as what
+    /// holds data sources in the others.
+    pub(super) fn database(self, database: &Database) -> Result<Map<String, Value>, Failure> {
+        let mut object = self.database_top(database);
+        if !self.version.has_data_sources() {
+            let table = self.workspace.only_data_source(database)?;
+            object.insert("properties".to_owned(), table.schema.shape());
+            return Ok(object);
+        }
+        let data_sources = self.workspace.shown_data_sources(database);
+        let named = |id: Id| json!({"id": id.to_string(), "name": self.workspace.title(id)});
+        let data_sources: Vec<_> = data_sources.into_iter().map(named).collect();
+        object.insert("data_sources".to_owned(), data_sources.into());
+        object.insert("is_locked".to_owned(), database.is_locked.into());
+        Ok(object)
+    }
+
+    fn database_top(self, database: &Database) -> Map<String, Value> {
+        let mut object = self.top("database", &database.entry, Some(&database.title));
+        if self.version.has_data_sources() {
+            object.remove("created_by");
+            object.remove("last_edited_by");
+        }
+        object.insert("icon".to_owned(), database.icon.clone());
+        object.insert("cover".to_owned(), database.cover.clone());
+        object.insert("title".to_owned(), database.title.clone());
+        object.insert("description".to_owned(), database.description.clone());
+        object.insert("is_inline".to_owned(), database.is_inline.into());
+        object
+    }
+
+    /// A data source.
+    pub(super) fn data_source(self, table: &DataSource) -> Map<String, Value> {
+        let mut object = self.top("data_source", &table.entry, Some(&table.title));
+        object.insert("icon".to_owned(), table.icon.clone());
+        object.insert("title".to_owned(), table.title.clone());
+        object.insert("properties".to_owned(), table.schema.shape());
+        let database = match table.entry.parent {
+            Parent::Database(id) => self.workspace.databases.get(&id),
+            _ => None,
+        };
+        if let Some(database) = database {
+            object.insert("database_parent".to_owned(), self.parent(database.entry.parent));
+            object.insert("cover".to_owned(), database.cover.clone());
+            object.insert("description".to_owned(), database.description.clone());
+            object.insert("is_inline".to_owned(), database.is_inline.into());
+        }
+        object
+    }
+
+    /// What a page or a table is called where either can be found. A database is no table in
+    /// versions that know data sources, nor is one of several data sources in those that do not.
+    pub(super) fn found(self, id: Id) -> Option<&'static str> {
+        if self.workspace.pages.contains_key(&id) {
+            return Some("page");
+        }
+        if self.version.has_data_sources() {
+            return self.workspace.data_sources.contains_key(&id).then_some("data_source");
+        }
+        let database = self.workspace.databases.get(&id)?;
+        self.workspace.only_data_source(database).is_ok().then_some("database")
+    }
+
+    /// A page or a table that was found.
+    pub(super) fn result(self, id: Id) -> Value {
+        let workspace = self.workspace;
+        if let Some(page) = workspace.pages.get(&id) {
+            return self.page(page, None).into();
+        }
+        if let Some(table) = workspace.data_sources.get(&id) {
+            return self.data_source(table).into();
+        }
+        let database = workspace.databases.get(&id).map(|database| self.database(database));
+        database.and_then(Result::ok).into()
+    }
+
+    /// What pages, databases and data sources have in common.
+    fn top(self, object: &str, entry: &Entry, title: Option<&Value>) -> Map<String, Value> {
+        let title = title.map(rich_text::plain).unwrap_or_default();
+        let mut top = self.common(object, entry);
+        top.insert("url".to_owned(), url(&title, entry.id).into());
+        top.insert("public_url".to_owned(), Value::Null);
+        top
+    }
+
+    pub(super) fn block(self, block: &Block) -> Value {
+        self.with_content(&block.entry, block.kind, block.content.clone())
+    }
+
+    /// What stands on a page or in a block under an id: a block, or a page or database as a block.
+    pub(super) fn child(self, id: Id) -> Value {
+        if let Some(found) = self.workspace.blocks.get(&id) {
+            return self.block(found);
+        }
+        let content = json!({"title": self.workspace.title(id)});
+        let workspace = self.workspace;
+        match (workspace.pages.get(&id), workspace.databases.get(&id)) {
+            (Some(page), _) => self.with_content(&page.entry, "child_page", content),
+            (_, Some(database)) => self.with_content(&database.entry, "child_database", content),
+            _ => Value::Null,
+        }
+    }
+
+    fn with_content(self, entry: &Entry, kind: &str, content: Value) -> Value {
+        let mut object = self.common("block", entry);
+        let has_children = !self.workspace.children(entry.id).is_empty();
+        object.insert("has_children".to_owned(), has_children.into());
+        object.insert("type".to_owned(), kind.into());
+        object.insert(kind.to_owned(), content);
+        object.into()
+    }
+
+    fn common(self, object: &str, entry: &Entry) -> Map<String, Value> {
+        let in_trash = self.workspace.is_in_trash(entry);
+        let mut common = Map::from_iter([
+            ("object".to_owned(), object.into()),
+            ("id".to_owned(), entry.id.into()),
+            ("parent".to_owned(), self.parent(entry.parent)),
+            ("created_time".to_owned(), to_the_minute(entry.created).into()),
+            ("last_edited_time".to_owned(), to_the_minute(entry.edited).into()),
+            ("created_by".to_owned(), partial_user(entry.created_by)),
+            ("last_edited_by".to_owned(), partial_user(entry.edited_by)),
+            ("in_trash".to_owned(), in_trash.into()),
+        ]);
+        if self.version.has_archived() {
+            common.insert("archived".to_owned(), in_trash.into());
+        }
+        common
+    }
+
+    /// Where something stands. A row stands in a database, or in a data source of one.
+    pub(super) fn parent(self, parent: Parent) -> Value {
+        let (kind, id) = match parent {
+            Parent::Workspace => return json!({"type": "workspace", "workspace": true}),
+            Parent::Page(id) => ("page_id", id),
+            Parent::Block(id) => ("block_id", id),
+            Parent::Database(id) => ("database_id", id),
+            Parent::DataSource(id) => {
+                let entry = self.workspace.data_sources.get(&id).map(|table| table.entry.parent);
+                let Some(Parent::Database(database)) = entry else { return Value::Null };
+                if self.version.has_data_sources() {
+                    return json!({
+                        "type": "data_source_id",
+                        "data_source_id": id.to_string(),
+                        "database_id": database.to_string(),
+                    });
+                }
+                ("database_id", database)
+            }
+        };
+        json!({"type": kind, kind: id.to_string()})
+    }
+}
+
+/// The id of a user and nothing else.
+fn partial_user(id: Id) -> Value {
+    json!({"object": "user", "id": id.to_string()})
 }
 
 /// As many items as come with a page.
 fn truncated(items: &Value) -> Value {
     let items = items.as_array().map(Vec::as_slice).unwrap_or_default();
     items.iter().take(limits::INLINE_ITEMS).cloned().collect()
-}
-
-pub(super) fn database(workspace: &Workspace, database: &Database) -> Map<String, Value> {
-    let mut object = top(workspace, "database", &database.entry, Some(&database.title));
-    object.insert("icon".to_owned(), database.icon.clone());
-    object.insert("cover".to_owned(), Value::Null);
-    object.insert("title".to_owned(), database.title.clone());
-    object.insert("description".to_owned(), json!([]));
-    object.insert("is_inline".to_owned(), false.into());
-    object.insert("properties".to_owned(), database.schema.shape());
-    object
-}
-
-/// What pages and databases have in common.
-fn top(
-    workspace: &Workspace,
-    object: &str,
-    entry: &Entry,
-    title: Option<&Value>,
-) -> Map<String, Value> {
-    let title = title.map(rich_text::plain).unwrap_or_default();
-    let mut top = common(workspace, object, entry);
-    top.insert("url".to_owned(), url(&title, entry.id).into());
-    top.insert("public_url".to_owned(), Value::Null);
-    top
-}
-
-pub(super) fn block(workspace: &Workspace, block: &Block) -> Value {
-    with_content(workspace, &block.entry, block.kind, block.content.clone())
-}
-
-/// What stands on a page or in a block under an id: a block, or a page or database as a block.
-pub(super) fn child(workspace: &Workspace, id: Id) -> Value {
-    if let Some(found) = workspace.blocks.get(&id) {
-        return block(workspace, found);
-    }
-    let content = json!({"title": workspace.title(id)});
-    match (workspace.pages.get(&id), workspace.databases.get(&id)) {
-        (Some(page), _) => with_content(workspace, &page.entry, "child_page", content),
-        (_, Some(database)) => with_content(workspace, &database.entry, "child_database", content),
-        _ => Value::Null,
-    }
-}
-
-fn with_content(workspace: &Workspace, entry: &Entry, kind: &str, content: Value) -> Value {
-    let mut object = common(workspace, "block", entry);
-    let has_children = !workspace.children(entry.id).is_empty();
-    object.insert("has_children".to_owned(), has_children.into());
-    object.insert("type".to_owned(), kind.into());
-    object.insert(kind.to_owned(), content);
-    object.into()
-}
-
-fn common(workspace: &Workspace, object: &str, entry: &Entry) -> Map<String, Value> {
-    let user = json!({"object": "user", "id": workspace.bot.to_string()});
-    Map::from_iter([
-        ("object".to_owned(), object.into()),
-        ("id".to_owned(), entry.id.into()),
-        ("parent".to_owned(), parent(entry.parent)),
-        ("created_time".to_owned(), to_the_minute(entry.created).into()),
-        ("last_edited_time".to_owned(), to_the_minute(entry.edited).into()),
-        ("created_by".to_owned(), user.clone()),
-        ("last_edited_by".to_owned(), user),
-        ("archived".to_owned(), false.into()),
-        ("in_trash".to_owned(), false.into()),
-    ])
-}
-
-fn parent(parent: Parent) -> Value {
-    match parent {
-        Parent::Workspace => json!({"type": "workspace", "workspace": true}),
-        Parent::Page(id) => json!({"type": "page_id", "page_id": id.to_string()}),
-        Parent::Database(id) => json!({"type": "database_id", "database_id": id.to_string()}),
-        Parent::Block(id) => json!({"type": "block_id", "block_id": id.to_string()}),
-    }
 }
 
 /// The address of a page: what ASCII letters and digits its title has, and its id.

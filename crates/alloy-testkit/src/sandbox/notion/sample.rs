@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{
     Failure, Id, Place, pages, rich_text,
     schema::{Kind, Property, Schema},
-    workspace::{Database, Parent, Workspace},
+    workspace::{DataSource, Database, Parent, Workspace},
 };
 use crate::sandbox::clock::Clock;
 
@@ -137,8 +137,10 @@ fn person(workspace: &mut Workspace, name: &str, email: &str) -> Id {
 fn database(workspace: &mut Workspace, clock: &mut Clock, name: &str) -> Result<Id, Failure> {
     let title = text(name);
     let title = rich_text::read(workspace, &Place::root("body", &title))?;
-    let entry = workspace.add(Parent::Workspace, clock.now());
+    let now = clock.now();
+    let entry = workspace.add(Parent::Workspace, now);
     let id = entry.id;
+    let table = workspace.add(Parent::Database(id), now);
     let mut property = |kind, name| Property::new(&mut workspace.random, kind, name);
     let schema = Schema::new(vec![
         property(Kind::Title, "Name"),
@@ -170,6 +172,20 @@ fn database(workspace: &mut Workspace, clock: &mut Clock, name: &str) -> Result<
         property(Kind::LastEditedTime, "Edited"),
         property(Kind::LastEditedBy, "Edited by"),
     ]);
-    workspace.databases.insert(id, Database { entry, icon: Value::Null, title, schema, rows: 0 });
+    workspace.databases.insert(
+        id,
+        Database {
+            entry,
+            icon: Value::Null,
+            cover: Value::Null,
+            title: title.clone(),
+            description: json!([]),
+            is_inline: false,
+            is_locked: false,
+            data_sources: vec![table.id],
+        },
+    );
+    let table = DataSource { entry: table, icon: Value::Null, title, schema, rows: 0 };
+    workspace.data_sources.insert(table.entry.id, table);
     Ok(id)
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::sandbox::random::Random;
 
-/// Pages, databases, blocks and users.
+/// Pages, databases, data sources, blocks and users.
 #[derive(Debug)]
 pub(super) struct Workspace {
     pub(super) random: Random,
@@ -25,30 +25,39 @@ pub(super) struct Workspace {
     pub(super) users: BTreeMap<Id, Value>,
     pub(super) pages: BTreeMap<Id, Page>,
     pub(super) databases: BTreeMap<Id, Database>,
+    pub(super) data_sources: BTreeMap<Id, DataSource>,
     pub(super) blocks: BTreeMap<Id, Block>,
-    /// What stands on a page or in a block, in order: blocks, pages and databases.
+    /// What stands on a page or in a block, in order and trash included: blocks, pages and
+    /// databases.
     children: BTreeMap<Id, Vec<Id>>,
     /// How many things were written, for telling which of two of one minute is newer.
     written: u64,
 }
 
-/// What pages, databases and blocks have in common.
+/// What pages, databases, data sources and blocks have in common.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) id: Id,
     pub(super) parent: Parent,
     pub(super) created: SystemTime,
+    pub(super) created_by: Id,
     pub(super) edited: SystemTime,
+    pub(super) edited_by: Id,
     /// The place among all edits, for a stable order within a minute.
     pub(super) edition: u64,
+    /// Whether it was itself put into the trash. What is in it is there too.
+    pub(super) in_trash: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Parent {
     Workspace,
     Page(Id),
-    Database(Id),
     Block(Id),
+    /// Of a data source.
+    Database(Id),
+    /// Of a row.
+    DataSource(Id),
 }
 
 #[derive(Clone, Debug)]
@@ -58,10 +67,26 @@ pub(super) struct Page {
     pub(super) cover: Value,
     /// Contents in their read shape, by property id. A page that is no row has a title only.
     pub(super) contents: BTreeMap<String, Value>,
+    pub(super) is_locked: bool,
 }
 
+/// What holds data sources, mostly one.
 #[derive(Clone, Debug)]
 pub(super) struct Database {
+    pub(super) entry: Entry,
+    pub(super) icon: Value,
+    pub(super) cover: Value,
+    pub(super) title: Value,
+    pub(super) description: Value,
+    pub(super) is_inline: bool,
+    pub(super) is_locked: bool,
+    /// The data sources, trash included, in order. Never empty.
+    pub(super) data_sources: Vec<Id>,
+}
+
+/// A table. Its parent is its database.
+#[derive(Clone, Debug)]
+pub(super) struct DataSource {
     pub(super) entry: Entry,
     pub(super) icon: Value,
     pub(super) title: Value,
@@ -98,25 +123,63 @@ impl Workspace {
             users: BTreeMap::from([(bot, user)]),
             pages: BTreeMap::new(),
             databases: BTreeMap::new(),
+            data_sources: BTreeMap::new(),
             blocks: BTreeMap::new(),
             children: BTreeMap::new(),
             written: 0,
         }
     }
 
-    /// A new entry below a parent, written now.
+    /// A new entry below a parent, written now, after what stands there already.
     pub(super) fn add(&mut self, parent: Parent, now: SystemTime) -> Entry {
         let id = Id::random(&mut self.random);
         self.written += 1;
+        self.attach(id, parent);
+        Entry {
+            id,
+            parent,
+            created: now,
+            created_by: self.bot,
+            edited: now,
+            edited_by: self.bot,
+            edition: self.written,
+            in_trash: false,
+        }
+    }
+
+    /// Puts what has an entry already below another parent, after what stands there.
+    #[allow(dead_code, reason = "its operation comes next")]
+    pub(super) fn move_to(&mut self, id: Id, parent: Parent) {
+        for children in self.children.values_mut() {
+            children.retain(|child| *child != id);
+        }
+        self.attach(id, parent);
+        if let Some(entry) = self.entry_mut(id) {
+            entry.parent = parent;
+        }
+    }
+
+    fn attach(&mut self, id: Id, parent: Parent) {
         if let Parent::Page(parent) | Parent::Block(parent) = parent {
             self.children.entry(parent).or_default().push(id);
         }
-        Entry { id, parent, created: now, edited: now, edition: self.written }
     }
 
-    /// What stands on a page or in a block.
-    pub(super) fn children(&self, id: Id) -> &[Id] {
-        self.children.get(&id).map(Vec::as_slice).unwrap_or_default()
+    /// Notes that something was edited by the integration.
+    #[allow(dead_code, reason = "its operation comes next")]
+    pub(super) fn touch(&mut self, id: Id, now: SystemTime) {
+        self.written += 1;
+        let (edition, bot) = (self.written, self.bot);
+        if let Some(entry) = self.entry_mut(id) {
+            (entry.edited, entry.edited_by, entry.edition) = (now, bot, edition);
+        }
+    }
+
+    /// What stands on a page or in a block, but for what is in the trash.
+    pub(super) fn children(&self, id: Id) -> Vec<Id> {
+        let children = self.children.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let stands = |id: &&Id| self.entry(**id).is_some_and(|entry| !entry.in_trash);
+        children.iter().filter(stands).copied().collect()
     }
 
     pub(super) fn page(&self, id: Id) -> Result<&Page, Failure> {
@@ -127,32 +190,96 @@ impl Workspace {
         self.databases.get(&id).ok_or_else(|| Failure::not_found(Thing::Database, id))
     }
 
+    pub(super) fn data_source(&self, id: Id) -> Result<&DataSource, Failure> {
+        self.data_sources.get(&id).ok_or_else(|| Failure::not_found(Thing::DataSource, id))
+    }
+
+    /// The table that a database is, for versions that know no data sources.
+    pub(super) fn only_data_source(&self, database: &Database) -> Result<&DataSource, Failure> {
+        match self.shown_data_sources(database).as_slice() {
+            [only] => self.data_source(*only),
+            [] => Err(Failure::not_found(Thing::Database, database.entry.id)),
+            several => Err(Failure::multiple_data_sources(database.entry.id, several)),
+        }
+    }
+
+    /// The data sources of a database, but for what is in the trash.
+    pub(super) fn shown_data_sources(&self, database: &Database) -> Vec<Id> {
+        let stands = |id: &&Id| self.entry(**id).is_some_and(|entry| !entry.in_trash);
+        database.data_sources.iter().filter(stands).copied().collect()
+    }
+
+    /// The data source whose row a page is.
+    pub(super) fn table_of(&self, page: &Page) -> Option<&DataSource> {
+        match page.entry.parent {
+            Parent::DataSource(id) => self.data_sources.get(&id),
+            _ => None,
+        }
+    }
+
+    /// The entry of whatever has an id.
+    pub(super) fn entry(&self, id: Id) -> Option<&Entry> {
+        let page = self.pages.get(&id).map(|page| &page.entry);
+        page.or_else(|| self.blocks.get(&id).map(|block| &block.entry))
+            .or_else(|| self.databases.get(&id).map(|database| &database.entry))
+            .or_else(|| self.data_sources.get(&id).map(|data_source| &data_source.entry))
+    }
+
+    #[allow(dead_code, reason = "its operation comes next")]
+    pub(super) fn entry_mut(&mut self, id: Id) -> Option<&mut Entry> {
+        let page = self.pages.get_mut(&id).map(|page| &mut page.entry);
+        page.or_else(|| self.blocks.get_mut(&id).map(|block| &mut block.entry))
+            .or_else(|| self.databases.get_mut(&id).map(|database| &mut database.entry))
+            .or_else(|| self.data_sources.get_mut(&id).map(|data_source| &mut data_source.entry))
+    }
+
+    /// Whether something is in the trash, by itself or with what it stands in.
+    pub(super) fn is_in_trash(&self, entry: &Entry) -> bool {
+        let mut entry = Some(entry);
+        while let Some(at) = entry {
+            if at.in_trash {
+                return true;
+            }
+            entry = match at.parent {
+                Parent::Workspace => None,
+                Parent::Page(id)
+                | Parent::Block(id)
+                | Parent::Database(id)
+                | Parent::DataSource(id) => self.entry(id),
+            };
+        }
+        false
+    }
+
     /// A user in full, or the id alone of someone who is not known.
     pub(super) fn user(&self, id: Id) -> Value {
         let stranger = || json!({"object": "user", "id": id.to_string()});
         self.users.get(&id).cloned().unwrap_or_else(stranger)
     }
 
-    /// The title of a page or a database, as plain text.
+    /// The title of a page, a database or a data source, as plain text.
     pub(super) fn title(&self, id: Id) -> Option<String> {
-        let title = match self.pages.get(&id) {
-            Some(page) => page.contents.get(TITLE),
-            None => self.databases.get(&id).map(|database| &database.title),
-        };
-        title.map(rich_text::plain)
+        let page = || self.pages.get(&id).and_then(|page| page.contents.get(TITLE));
+        let database = || self.databases.get(&id).map(|database| &database.title);
+        let data_source = || self.data_sources.get(&id).map(|data_source| &data_source.title);
+        page().or_else(database).or_else(data_source).map(rich_text::plain)
     }
 
-    /// Pages and databases, the newest edit first.
+    /// Pages, databases and data sources, the newest edit first.
     pub(super) fn newest_first(&self) -> Vec<Id> {
         let pages = self.pages.values().map(|page| &page.entry);
         let databases = self.databases.values().map(|database| &database.entry);
-        let entries: BTreeSet<_> =
-            pages.chain(databases).map(|entry| (entry.edited, entry.edition, entry.id)).collect();
+        let data_sources = self.data_sources.values().map(|data_source| &data_source.entry);
+        let entries: BTreeSet<_> = pages
+            .chain(databases)
+            .chain(data_sources)
+            .map(|entry| (entry.edited, entry.edition, entry.id))
+            .collect();
         entries.into_iter().rev().map(|(.., id)| id).collect()
     }
 }
 
-impl Database {
+impl DataSource {
     /// Contents that a new row has by itself, beside what was written into it.
     pub(super) fn complete(&mut self, contents: &mut BTreeMap<String, Value>) {
         self.rows += 1;

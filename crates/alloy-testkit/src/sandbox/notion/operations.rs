@@ -1,0 +1,86 @@
+//! Which operation an action id stands for.
+//!
+//! The ids are those of all editions of Notion's specification. Two of them mean other operations
+//! in the edition of 2026 than in that of 2022. What the request says tells which is meant.
+
+use serde_json::{Map, Value};
+
+use super::{Failure, Input, blocks, data_sources, databases, pages, search, workspace::Workspace};
+
+/// From the input of an operation to the object that it answers.
+pub(super) type Run = fn(&mut Workspace, &Input<'_>) -> Result<Map<String, Value>, Failure>;
+
+/// An operation of Notion's.
+#[derive(Debug)]
+pub(super) struct Operation {
+    /// What the editions of the specification call it.
+    ids: &'static [&'static str],
+    versions: Versions,
+    run: Run,
+}
+
+/// The versions that have an operation. To the others its address is none.
+#[derive(Clone, Copy, Debug)]
+enum Versions {
+    All,
+    /// Those in which a database is a table.
+    #[expect(dead_code, reason = "no operation needs it yet")]
+    BeforeDataSources,
+    /// Those in which a database holds tables.
+    SinceDataSources,
+}
+
+const fn operation(ids: &'static [&'static str], run: Run) -> Operation {
+    Operation { ids, versions: Versions::All, run }
+}
+
+const fn since_data_sources(ids: &'static [&'static str], run: Run) -> Operation {
+    Operation { ids, versions: Versions::SinceDataSources, run }
+}
+
+/// Pages, databases, data sources and search.
+const TABLES: &[Operation] = &[
+    operation(&["post-page"], pages::create),
+    operation(&["post-search"], search::search),
+    operation(&["retrieve-a-database", "retrieve-database"], databases::retrieve),
+    operation(&["retrieve-a-page"], pages::retrieve),
+    since_data_sources(&["retrieve-a-data-source"], data_sources::retrieve),
+];
+
+/// Blocks, comments, users, file uploads, views and what else there is.
+const CONTENT: &[Operation] = &[operation(&["get-block-children"], blocks::children)];
+
+/// The operation behind an action id.
+pub(super) fn find(action: &str) -> Option<&'static Operation> {
+    let mut all = TABLES.iter().chain(CONTENT);
+    all.find(|operation| operation.ids.contains(&action))
+}
+
+impl Operation {
+    pub(super) fn run(
+        &self,
+        workspace: &mut Workspace,
+        input: &Input<'_>,
+    ) -> Result<Map<String, Value>, Failure> {
+        let known = match self.versions {
+            Versions::All => true,
+            Versions::BeforeDataSources => !input.version.has_data_sources(),
+            Versions::SinceDataSources => input.version.has_data_sources(),
+        };
+        if known { (self.run)(workspace, input) } else { Err(Failure::invalid_url()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_id_stands_for_two_operations() {
+        let ids: Vec<_> =
+            TABLES.iter().chain(CONTENT).flat_map(|operation| operation.ids).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    }
+}
