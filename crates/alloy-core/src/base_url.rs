@@ -1,17 +1,11 @@
 //! Where the platform is, and whether a key may be sent there.
 
-use std::{
-    fmt::{self, Write as _},
-    net::IpAddr,
-};
+use std::{fmt, net::IpAddr};
 
 use bytes::Bytes;
 use http::{Uri, uri};
 
-use crate::{Error, id};
-
-/// Enough for the path of most actions, so that it is allocated once.
-const PATH_CAPACITY: usize = 96;
+use crate::{Error, PathWriter, id};
 
 /// The address of the platform: scheme, host, port and an optional path before its routes.
 #[derive(Clone, PartialEq, Eq)]
@@ -79,15 +73,18 @@ impl BaseUrl {
         .with_hint("use https, or name the host with `allow_plain_http_to`"))
     }
 
+    /// The start of a path on the platform.
+    pub(crate) fn path(&self) -> PathWriter {
+        PathWriter::new(&self.path)
+    }
+
     /// The address of something on the platform. Scheme and host are shared, not copied.
-    pub(crate) fn join(&self, path: fmt::Arguments<'_>) -> Result<Uri, Error> {
+    pub(crate) fn join(&self, path: PathWriter) -> Result<Uri, Error> {
         let not_a_url =
             |error: http::Error| Error::invalid_request("url", "not a URL").with_source(error);
-        let mut whole = String::with_capacity(PATH_CAPACITY);
-        // Writing to a `String` cannot fail.
-        let _ = write!(whole, "{}{path}", self.path);
-        let path = uri::PathAndQuery::from_maybe_shared(Bytes::from(whole))
-            .map_err(|error| not_a_url(error.into()))?;
+        let path = Bytes::from(path.into_text());
+        let path =
+            uri::PathAndQuery::from_maybe_shared(path).map_err(|error| not_a_url(error.into()))?;
         let mut parts = uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());

@@ -10,7 +10,7 @@ use std::{borrow::Cow, error::Error as StdError, fmt};
 
 use http::StatusCode;
 
-use crate::{Operation, ProviderError};
+use crate::{Endpoint, Operation, ProviderError};
 
 pub use kind::{ErrorKind, Layer, Outcome};
 pub use retry_after::RetryAfter;
@@ -217,6 +217,12 @@ impl Error {
         self
     }
 
+    /// The same error, about a call of this endpoint.
+    pub fn with_endpoint<E: Endpoint + ?Sized>(mut self, endpoint: &E) -> Self {
+        self.0.operation.get_or_insert_with(|| endpoint.name());
+        self
+    }
+
     /// The same error, with the time to ask again that the reply's headers gave, unless its body
     /// was more exact.
     pub(crate) fn with_retry_after(mut self, retry_after: Option<RetryAfter>) -> Self {
@@ -304,7 +310,7 @@ impl Error {
         &self.0.message
     }
 
-    /// The operation, as `connector/action`.
+    /// The operation: `connector/action` of an action, method and path of any other endpoint.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
     }

@@ -1,21 +1,25 @@
 //! The platform as it is seen without a connection: requests to make, replies to read.
 
 mod builder;
+mod call;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, Uri};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, header};
 
 use crate::{
-    Action, ActionIds, ApiKey, Connector, Context, CredentialId, Error, HeaderField, Headers,
-    Operation, Reply, ReplyShape, UserId, base_url::BaseUrl, envelope, error, id,
+    ActingUser, Action, ActionIds, ApiKey, Connector, Context, Endpoint, Error, Execute,
+    HeaderField, Operation, PathWriter, Reply, ReplyShape, UserId, base_url::BaseUrl, envelope,
+    error,
 };
 
 pub use builder::PlatformBuilder;
+pub use call::Call;
 
 /// Makes the HTTP request of an action and reads its HTTP response, without sending anything.
+///
+/// It does the same for every other [`Endpoint`].
 ///
 /// This is all that a program with an HTTP stack of its own needs; `alloy-transport`'s `Client` is
 /// this plus a transport, timeouts and retries.
@@ -50,16 +54,6 @@ pub struct Platform {
     connectors: BTreeMap<String, Arc<dyn Connector>>,
 }
 
-/// On whose behalf an action runs, and the headers that go along.
-#[derive(Clone, Copy, Debug)]
-pub struct Call<'a> {
-    credential: &'a CredentialId,
-    user: Option<&'a UserId>,
-    headers: &'a Headers,
-    connection_headers: &'a Headers,
-    action_ids: &'a ActionIds,
-}
-
 /// Whether actions check their provider's limits before they are sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Validation {
@@ -70,68 +64,22 @@ pub enum Validation {
     Off,
 }
 
-static NO_HEADERS: Headers = Headers::new();
-static NO_IDS: ActionIds = ActionIds::new();
-
-impl<'a> Call<'a> {
-    /// A call with a credential, as the user that the API key belongs to.
-    pub fn new(credential: &'a CredentialId) -> Self {
-        Self {
-            credential,
-            user: None,
-            headers: &NO_HEADERS,
-            connection_headers: &NO_HEADERS,
-            action_ids: &NO_IDS,
-        }
-    }
-
-    /// Acts as this user, whose credentials are the ones that the platform will look at.
-    pub fn with_user(self, user: &'a UserId) -> Self {
-        Self { user: Some(user), ..self }
-    }
-
-    /// Provider headers of this call, stronger than the action's own.
-    pub fn with_headers(self, headers: &'a Headers) -> Self {
-        Self { headers, ..self }
-    }
-
-    /// Provider headers of the connection, weaker than the action's own.
-    pub fn with_connection_headers(self, connection_headers: &'a Headers) -> Self {
-        Self { connection_headers, ..self }
-    }
-
-    /// Other ids for actions, stronger than the platform's settings.
-    pub fn with_action_ids(self, action_ids: &'a ActionIds) -> Self {
-        Self { action_ids, ..self }
-    }
-}
-
 /// Header that names the user whose credentials count.
 const USER: &str = "x-alloy-userid";
-
-/// Everything that may not stand unescaped inside one segment of a path (RFC 3986, `pchar`).
-const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'/')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
 
 impl Platform {
     /// Settings for the platform: a key, and production's address unless changed.
     pub fn builder() -> PlatformBuilder {
         PlatformBuilder::new()
+    }
+
+    /// The endpoint that executes an action, for sending it like any other.
+    pub fn execute<'a, A: Action + ?Sized>(
+        &'a self,
+        action: &'a A,
+        call: Call<'a>,
+    ) -> Execute<'a, A> {
+        Execute::new(self, action, call)
     }
 
     /// The request that executes an action.
@@ -143,10 +91,7 @@ impl Platform {
         action: &A,
         call: &Call<'_>,
     ) -> Result<Request<Bytes>, Error> {
-        let operation = self.known(action.operation());
-        self.write(action, call, operation)
-            .and_then(|body| self.post(operation, call, body.into()))
-            .map_err(|error| error.with_operation(operation))
+        self.endpoint_request(&self.execute(action, *call), None)
     }
 
     /// The body of that request alone: the action's envelope as JSON.
@@ -155,8 +100,7 @@ impl Platform {
         action: &A,
         call: &Call<'_>,
     ) -> Result<Vec<u8>, Error> {
-        let operation = self.known(action.operation());
-        self.write(action, call, operation).map_err(|error| error.with_operation(operation))
+        self.write(action, call).map_err(|error| error.with_operation(action.operation()))
     }
 
     /// The output of an action, or the failure that its response stands for.
@@ -166,19 +110,53 @@ impl Platform {
         response: Response<Bytes>,
     ) -> Result<A::Output, Error> {
         let operation = self.known(action.operation());
-        self.reply(operation, response).and_then(|reply| action.decode(reply)).map_err(|error| {
-            error.without(self.api_key.secret()).with_operation(operation).with_attempts(1)
-        })
+        let reply = reply(Some(operation.connector()), self.reply_shape, response);
+        reply
+            .and_then(|reply| action.decode(reply))
+            .map_err(|error| self.after_a_reply(error).with_operation(operation))
     }
 
-    fn write<A: Action + ?Sized>(
+    /// The request of any endpoint, for a caller who acts for this user, if for any.
+    ///
+    /// Fails, before anything could be sent, when a part of it breaks a rule.
+    pub fn endpoint_request<E: Endpoint + ?Sized>(
+        &self,
+        endpoint: &E,
+        caller: Option<&UserId>,
+    ) -> Result<Request<Bytes>, Error> {
+        let user = match endpoint.acting_user() {
+            ActingUser::Caller => caller,
+            ActingUser::Named(user) => Some(user),
+            ActingUser::Nobody => None,
+        };
+        let request = endpoint.body().and_then(|body| {
+            let mut path = self.base_url.path();
+            endpoint.path(&mut path)?;
+            self.assemble(endpoint.method(), path, user, body)
+        });
+        request.map_err(|error| error.with_endpoint(endpoint))
+    }
+
+    /// The output of any endpoint, or the failure that its response stands for.
+    pub fn endpoint_output<E: Endpoint + ?Sized>(
+        &self,
+        endpoint: &E,
+        response: Response<Bytes>,
+    ) -> Result<E::Output, Error> {
+        let reply = reply(endpoint.connector(), endpoint.reply_shape(), response);
+        reply
+            .and_then(|reply| endpoint.decode(reply))
+            .map_err(|error| self.after_a_reply(error).with_endpoint(endpoint))
+    }
+
+    /// The body that executes an action.
+    pub(crate) fn write<A: Action + ?Sized>(
         &self,
         action: &A,
         call: &Call<'_>,
-        operation: Operation<'_>,
     ) -> Result<Vec<u8>, Error> {
         let own = action.headers()?;
-        let defaults = operation.connector().default_headers();
+        let defaults = self.known(action.operation()).connector().default_headers();
         let context = Context::new(call.headers, &own, call.connection_headers, defaults);
         if self.validation == Validation::On {
             action.validate(&context)?;
@@ -187,74 +165,90 @@ impl Platform {
     }
 
     /// The same operation, spoken for by the registered connector of that id if there is one.
-    fn known<'a>(&'a self, operation: Operation<'a>) -> Operation<'a> {
+    pub(crate) fn known<'a>(&'a self, operation: Operation<'a>) -> Operation<'a> {
         match self.connectors.get(operation.connector().id()) {
             Some(connector) => operation.with_connector(connector),
             None => operation,
         }
     }
 
-    fn post(
+    /// The id under which the platform has an action.
+    pub(crate) fn action_id<'a>(
+        &'a self,
+        connector: &str,
+        id: &'a str,
+        call: &Call<'a>,
+    ) -> &'a str {
+        call.action_ids.get(connector, id).or(self.action_ids.get(connector, id)).unwrap_or(id)
+    }
+
+    pub(crate) fn reply_shape(&self) -> ReplyShape {
+        self.reply_shape
+    }
+
+    fn assemble(
         &self,
-        operation: Operation<'_>,
-        call: &Call<'_>,
+        method: Method,
+        path: PathWriter,
+        user: Option<&UserId>,
         body: Bytes,
     ) -> Result<Request<Bytes>, Error> {
-        let mut request = Request::new(body);
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.execute_uri(operation, call.action_ids)?;
-        *request.headers_mut() = self.headers.clone();
-        if let Some(user) = call.user {
+        let mut headers = self.headers.clone();
+        if body.is_empty() {
+            headers.remove(header::CONTENT_TYPE);
+        }
+        if let Some(user) = user {
             let value = HeaderValue::from_bytes(user.as_str().as_bytes()).map_err(|error| {
                 Error::invalid_request("user id", "not a header value").with_source(error)
             })?;
-            request.headers_mut().insert(USER, value);
+            headers.insert(USER, value);
         }
+        let mut request = Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = self.base_url.join(path)?;
+        *request.headers_mut() = headers;
         Ok(request)
     }
 
-    fn execute_uri(&self, operation: Operation<'_>, ids: &ActionIds) -> Result<Uri, Error> {
-        let segment = |what: &'static str, text| match id::path_segment(text) {
-            Ok(()) => Ok(utf8_percent_encode(text, SEGMENT)),
-            Err(problem) => Err(Error::invalid_request(what, problem)),
-        };
-        let (connector, action) = (operation.connector().id(), operation.id());
-        let action =
-            ids.get(connector, action).or(self.action_ids.get(connector, action)).unwrap_or(action);
-        let connector = segment("connector id", connector)?;
-        let action = segment("action id", action)?;
-        self.base_url.join(format_args!("/connectors/{connector}/actions/{action}/execute"))
+    /// What holds for every error that came out of a reply.
+    fn after_a_reply(&self, error: Error) -> Error {
+        error.without(self.api_key.secret()).with_attempts(1)
     }
+}
 
-    /// The reply, when neither the platform nor the provider says that the call failed.
-    fn reply(&self, operation: Operation<'_>, response: Response<Bytes>) -> Result<Reply, Error> {
-        let status = response.status();
-        if status.is_success() {
-            let reply = Reply::new(response, self.reply_shape)?;
-            return match operation.connector().classify(&reply) {
-                Some(failure) => {
-                    Err(Error::provider(failure).with_status(status).with_raw(reply.into_text()))
-                }
-                None => Ok(reply),
-            };
-        }
-        let (head, body) = response.into_parts();
-        let text = String::from_utf8_lossy(&body).into_owned();
-        let fallback = error::body::read(status, &head.headers, &text);
-        let reply = Reply::new(Response::from_parts(head, text.into()), self.reply_shape)?;
-        let failure = if error::body::is_platforms(&reply) || status.is_redirection() {
-            None
-        } else {
-            operation.connector().classify(&reply)
+/// The reply, when neither the platform nor the provider says that the call failed.
+fn reply(
+    connector: Option<&dyn Connector>,
+    shape: ReplyShape,
+    response: Response<Bytes>,
+) -> Result<Reply, Error> {
+    let classify = |reply: &Reply| connector.and_then(|connector| connector.classify(reply));
+    let status = response.status();
+    if status.is_success() {
+        let reply = Reply::new(response, shape)?;
+        return match classify(&reply) {
+            Some(failure) => {
+                Err(Error::provider(failure).with_status(status).with_raw(reply.into_text()))
+            }
+            None => Ok(reply),
         };
-        let error = match failure {
-            Some(failure) => Error::provider(failure)
-                .with_status(status)
-                .with_retry_after(fallback.retry_after()),
-            None => fallback,
-        };
-        Err(error.with_raw(reply.into_text()))
     }
+    let (head, body) = response.into_parts();
+    let text = String::from_utf8_lossy(&body).into_owned();
+    let fallback = error::body::read(status, &head.headers, &text);
+    let reply = Reply::new(Response::from_parts(head, text.into()), shape)?;
+    let failure = if error::body::is_platforms(&reply) || status.is_redirection() {
+        None
+    } else {
+        classify(&reply)
+    };
+    let error = match failure {
+        Some(failure) => {
+            Error::provider(failure).with_status(status).with_retry_after(fallback.retry_after())
+        }
+        None => fallback,
+    };
+    Err(error.with_raw(reply.into_text()))
 }
 
 impl std::fmt::Debug for Platform {

@@ -4,11 +4,12 @@ mod attempts;
 mod builder;
 mod connection;
 mod deadline;
+mod exchange;
 mod pages;
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use alloy_core::{ActionIds, CredentialId, Headers, Platform, UserId};
+use alloy_core::{ActionIds, CredentialId, Endpoint, Error, Headers, Platform, UserId};
 
 use crate::{RetryBudget, RetryPolicy, Timer, Transport};
 
@@ -41,16 +42,15 @@ pub use pages::{Items, Pages};
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
+    user: Option<UserId>,
 }
 
 struct Shared {
     platform: Platform,
     transport: Arc<dyn Transport>,
     timer: Arc<dyn Timer>,
-    user: Option<UserId>,
     headers: Headers,
-    timeouts: Timeouts,
-    retries: RetryPolicy,
+    calls: CallOptions,
     budget: RetryBudget,
 }
 
@@ -63,15 +63,20 @@ struct Timeouts {
     total: Duration,
 }
 
-/// What one call needs besides the action.
+/// How long a call may take, and how often it is tried.
+#[derive(Clone)]
+struct CallOptions {
+    timeouts: Timeouts,
+    retries: RetryPolicy,
+}
+
+/// What an action's call needs besides the action and the user.
 #[derive(Clone)]
 struct Options {
     credential: CredentialId,
-    user: Option<UserId>,
     headers: Headers,
     action_ids: ActionIds,
-    timeouts: Timeouts,
-    retries: RetryPolicy,
+    call: CallOptions,
 }
 
 impl Client {
@@ -85,13 +90,31 @@ impl Client {
     pub fn connection(&self, credential: CredentialId) -> Connection {
         let options = Options {
             credential,
-            user: self.shared.user.clone(),
             headers: Headers::new(),
             action_ids: ActionIds::new(),
-            timeouts: self.shared.timeouts,
-            retries: self.shared.retries.clone(),
+            call: self.shared.calls.clone(),
         };
         Connection::new(self.clone(), options)
+    }
+
+    /// Calls an endpoint of the platform.
+    ///
+    /// Failures are tried again as [`Connection::execute`] does. Dropping the future cancels the
+    /// call; what changes something may then have happened or not.
+    pub async fn call<E: Endpoint + ?Sized>(&self, endpoint: &E) -> Result<E::Output, Error> {
+        self.send(endpoint, self.user(), &self.shared.calls).await
+    }
+
+    /// The same client acting for another user: the same settings and the same pool. Cheap.
+    ///
+    /// A server that serves many tenants makes one client, and one of these for each request.
+    pub fn with_user(&self, user: UserId) -> Self {
+        Self { shared: self.shared.clone(), user: Some(user) }
+    }
+
+    /// The user that this client acts for; `None` is the user that the API key belongs to.
+    pub fn user(&self) -> Option<&UserId> {
+        self.user.as_ref()
     }
 }
 
@@ -99,9 +122,9 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("platform", &self.shared.platform)
-            .field("user", &self.shared.user)
-            .field("timeouts", &self.shared.timeouts)
-            .field("retries", &self.shared.retries)
+            .field("user", &self.user)
+            .field("timeouts", &self.shared.calls.timeouts)
+            .field("retries", &self.shared.calls.retries)
             .field("budget", &self.shared.budget)
             .finish_non_exhaustive()
     }

@@ -1,6 +1,7 @@
 //! What the core promises, by the bytes that go out and come in.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod endpoints;
 mod envelopes;
 mod failures;
 mod replies;

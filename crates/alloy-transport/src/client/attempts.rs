@@ -2,43 +2,56 @@
 
 use std::time::Duration;
 
-use alloy_core::{Action, Call, Error, ErrorKind};
+use alloy_core::{Endpoint, Error, ErrorKind, UserId};
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{Client, Options, Timeouts, deadline};
+use super::{
+    CallOptions, Client, Timeouts, deadline,
+    exchange::{Call, Exchange},
+};
 use crate::retry;
 
 impl Client {
-    pub(super) async fn execute<A: Action + ?Sized>(
+    /// Calls an endpoint for a user, if for any.
+    pub(super) async fn send<E: Endpoint + ?Sized>(
         &self,
-        action: &A,
-        options: &Options,
-    ) -> Result<A::Output, Error> {
+        endpoint: &E,
+        user: Option<&UserId>,
+        options: &CallOptions,
+    ) -> Result<E::Output, Error> {
+        let mut call = Call::new(&self.shared.platform, endpoint, user);
+        self.attempts(&mut call, options).await?;
+        call.into_output()
+    }
+
+    async fn attempts(
+        &self,
+        call: &mut (dyn Exchange + '_),
+        options: &CallOptions,
+    ) -> Result<(), Error> {
         let timer = &*self.shared.timer;
         let deadline = timer.now().saturating_add(options.timeouts.total);
         let mut attempts = 0;
         loop {
-            // Written anew for each attempt: a copy kept for a retry would cost every call.
-            let request = self.request(action, options)?;
+            let request = call.request()?;
             let left = deadline.saturating_sub(timer.now());
             if left.is_zero() || options.timeouts.attempt.is_zero() {
-                return Err(Error::no_time().with_operation(action.operation()));
+                return Err(call.blame(Error::no_time()));
             }
             attempts += 1;
             let answered = match self.attempt(request, options.timeouts, left).await {
-                Ok(response) => self.shared.platform.output(action, response),
-                Err(error) => Err(error.with_operation(action.operation())),
+                Ok(response) => call.read(response),
+                Err(error) => Err(call.blame(error)),
             };
             let error = match answered {
-                Ok(output) => {
+                Ok(()) => {
                     self.shared.budget.reward();
-                    return Ok(output);
+                    return Ok(());
                 }
                 Err(error) => error.with_attempts(attempts),
             };
-            let Some(wait) = options.retries.next(&error, action.operation().effect(), timer)
-            else {
+            let Some(wait) = options.retries.next(&error, call.effect(), timer) else {
                 return Err(error);
             };
             let outlasts = timer.now().saturating_add(wait) >= deadline;
@@ -51,21 +64,6 @@ impl Client {
                 return Err(error);
             }
         }
-    }
-
-    fn request<A: Action + ?Sized>(
-        &self,
-        action: &A,
-        options: &Options,
-    ) -> Result<Request<Bytes>, Error> {
-        let mut call = Call::new(&options.credential)
-            .with_headers(&options.headers)
-            .with_action_ids(&options.action_ids)
-            .with_connection_headers(&self.shared.headers);
-        if let Some(user) = &options.user {
-            call = call.with_user(user);
-        }
-        self.shared.platform.request(action, &call)
     }
 
     /// One request, given up after the shorter of its own limit and what is left of the call.

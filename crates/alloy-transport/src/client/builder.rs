@@ -7,7 +7,7 @@ use alloy_core::{
     ReplyShape, UserId, Validation,
 };
 
-use super::{Client, Shared, Timeouts};
+use super::{CallOptions, Client, Shared, Timeouts};
 use crate::{RetryBudget, RetryPolicy, Timer, Transport};
 
 /// Collects the settings of a [`Client`]; [`build`](Self::build) checks them all at once.
@@ -153,12 +153,11 @@ impl ClientBuilder {
                 platform: self.platform.build()?,
                 transport: self.transport,
                 timer,
-                user: self.user,
                 headers: self.headers,
-                timeouts: self.timeouts,
-                retries: self.retries,
+                calls: CallOptions { timeouts: self.timeouts, retries: self.retries },
                 budget: self.budget,
             }),
+            user: self.user,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
-use alloy_core::{Action, ActionIds, CredentialId, Error, Header, Paginated, UserId};
+use alloy_core::{Action, ActionIds, Call, CredentialId, Error, Header, Paginated, UserId};
 
 use super::{Client, Items, Options, Pages};
 use crate::RetryPolicy;
@@ -44,7 +44,16 @@ impl Connection {
     /// [`layer`](Error::layer) says who failed, and whose [`outcome`](Error::outcome) says whether
     /// the operation took effect.
     pub async fn execute<A: Action + ?Sized>(&self, action: &A) -> Result<A::Output, Error> {
-        self.client.execute(action, &self.options).await
+        let Options { credential, headers, action_ids, call } = &*self.options;
+        let shared = &self.client.shared;
+        let mut with = Call::new(credential)
+            .with_headers(headers)
+            .with_action_ids(action_ids)
+            .with_connection_headers(&shared.headers);
+        if let Some(user) = self.user() {
+            with = with.with_user(user);
+        }
+        self.client.send(&shared.platform.execute(action, with), None, call).await
     }
 
     /// The pages of a listing, from the one that `first` asks for.
@@ -77,7 +86,7 @@ impl Connection {
 
     /// The user that this connection acts for; `None` is the user that the API key belongs to.
     pub fn user(&self) -> Option<&UserId> {
-        self.options.user.as_ref()
+        self.client.user()
     }
 
     /// The client behind this connection.
@@ -88,22 +97,22 @@ impl Connection {
     /// The same connection with another limit for a whole call. With a limit of zero, what is left
     /// of a deadline that has passed, nothing is sent.
     pub fn with_timeout(&self, timeout: Duration) -> Self {
-        self.with(|options| options.timeouts.total = timeout)
+        self.with(|options| options.call.timeouts.total = timeout)
     }
 
     /// The same connection with another limit for one attempt.
     pub fn with_attempt_timeout(&self, timeout: Duration) -> Self {
-        self.with(|options| options.timeouts.attempt = timeout)
+        self.with(|options| options.call.timeouts.attempt = timeout)
     }
 
     /// The same connection with other retries, for example [`RetryPolicy::never`].
     pub fn with_retries(&self, policy: RetryPolicy) -> Self {
-        self.with(|options| options.retries = policy)
+        self.with(|options| options.call.retries = policy)
     }
 
     /// The same connection acting for another user.
     pub fn with_user(&self, user: UserId) -> Self {
-        self.with(|options| options.user = Some(user))
+        Self { client: self.client.with_user(user), options: self.options.clone() }
     }
 
     /// The same connection with one more header for the provider. It wins over the action's own
@@ -137,9 +146,9 @@ impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection")
             .field("credential", &self.options.credential)
-            .field("user", &self.options.user)
+            .field("user", &self.client.user())
             .field("headers", &self.options.headers)
-            .field("timeouts", &self.options.timeouts)
+            .field("timeouts", &self.options.call.timeouts)
             .finish_non_exhaustive()
     }
 }
