@@ -30,15 +30,17 @@ use connector::Connector;
 /// Sends requests with hyper and rustls: HTTP/1.1 and HTTP/2, with pooled connections.
 ///
 /// It is the smaller and faster of the two backends. It adds `host` and `content-length` to a
-/// request and nothing else, reads no proxy settings, keeps no cookies and decompresses nothing. A
-/// clone shares the connections. It works inside of a Tokio runtime with I/O and time enabled.
+/// request, with the feature `gzip` also `accept-encoding`, and nothing else. It reads no proxy
+/// settings and keeps no cookies. A clone shares the connections. It works inside of a Tokio runtime
+/// with I/O and time enabled.
 ///
 /// No request is sent twice. When the server closes a pooled connection at the very moment of a
 /// call, the call fails: as not sent, which is safe to try again, if nothing of it was written; as
 /// interrupted otherwise.
 ///
-/// A response's head may have 100 header fields and about 400 kB over HTTP/1.1, 16 kB over HTTP/2;
-/// beyond that the call is interrupted.
+/// A response's head may have 100 header fields, and about 400 kB over HTTP/1.1, 16 kB over HTTP/2.
+/// More gives [`ErrorKind::BodyTooLarge`](alloy_core::ErrorKind::BodyTooLarge), or over HTTP/2
+/// [`ErrorKind::Interrupted`](alloy_core::ErrorKind::Interrupted) for too many bytes.
 ///
 /// # Examples
 ///
@@ -105,11 +107,11 @@ fn client<C: Connect + Clone>(
 impl Transport for HyperTransport {
     async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let Shared { client, options } = &*self.0;
-        let destination = outgoing::prepare(&mut request)?;
+        let sent = outgoing::prepare(&mut request, options)?;
         let response = client.request(request.map(Full::new)).await.map_err(|cause| {
-            failure::without_response(cause, &destination, options.connect_timeout)
+            failure::without_response(cause, &sent.destination, options.connect_timeout)
         })?;
-        incoming::read(response, options.body_limit, &destination).await
+        incoming::read(response, options.body_limit, &sent).await
     }
 }
 

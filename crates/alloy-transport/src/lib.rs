@@ -36,6 +36,7 @@
 //! |---|---|
 //! | `hyper` (default) | [`HyperTransport`]: hyper-util's pooled client |
 //! | `reqwest` | [`ReqwestTransport`] |
+//! | `gzip` | replies travel compressed, in both backends; limits count what comes out |
 //! | `tokio` | [`TokioTimer`], the default clock; both backends turn it on |
 //!
 //! Both backends use rustls with the ring provider and Mozilla's root certificates, set up for
@@ -55,7 +56,7 @@ mod transport;
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "hyper", feature = "reqwest"))))]
-pub use backend::options::{HttpVersions, TransportOptions};
+pub use backend::options::{Compression, HttpVersions, TransportOptions};
 pub use client::{Client, ClientBuilder, Connection, Items, Pages};
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]

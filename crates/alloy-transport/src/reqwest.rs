@@ -23,7 +23,7 @@ use crate::{
 /// Sends requests with reqwest, for programs that have it anyway.
 ///
 /// It does what [`HyperTransport`](crate::HyperTransport) does, with the same TLS set-up: it
-/// follows no redirect, reads no proxy settings, keeps no cookies and decompresses nothing. Two
+/// follows no redirect, reads no proxy settings and keeps no cookies. Two
 /// things differ, and reqwest has no setting for them: it adds `accept: */*` to a request without
 /// an `accept` header, and a request of which nothing was written, because its pooled connection
 /// had closed, goes to another connection by itself. No request is written twice.
@@ -97,11 +97,11 @@ impl ReqwestTransport {
 impl Transport for ReqwestTransport {
     async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let options = &*self.options;
-        let destination = outgoing::prepare(&mut request)?;
+        let sent = outgoing::prepare(&mut request, options)?;
         let response = self.client.execute(translate(request)?).await.map_err(|error| {
-            failure::without_response(marked(error), &destination, options.connect_timeout)
+            failure::without_response(marked(error), &sent.destination, options.connect_timeout)
         })?;
-        incoming::read(response.into(), options.body_limit, &destination).await
+        incoming::read(response.into(), options.body_limit, &sent).await
     }
 }
 

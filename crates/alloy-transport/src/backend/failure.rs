@@ -22,6 +22,7 @@ pub(crate) fn without_response(
     let source = Failure { destination: destination.clone(), cause: cause.into() };
     match obstacle(&*source.cause) {
         Obstacle::Unknown => Error::interrupted(source),
+        Obstacle::Head => head_too_large(source),
         Obstacle::Connection => Error::not_sent(source),
         Obstacle::Name => Error::not_sent(source).with_kind(ErrorKind::Resolve),
         Obstacle::Time => {
@@ -34,18 +35,26 @@ pub(crate) fn without_response(
     }
 }
 
+/// The error of a response whose head has more than is read of one. It probably ran.
+pub(crate) fn head_too_large(cause: impl Into<BoxError>) -> Error {
+    Error::interrupted(cause)
+        .with_kind(ErrorKind::BodyTooLarge)
+        .with_hint("its head has too many fields or bytes")
+}
+
 /// The error of a response whose body broke off.
 pub(crate) fn within_body(cause: impl Into<BoxError>, destination: &Destination) -> Error {
     Error::interrupted(Failure { destination: destination.clone(), cause: cause.into() })
 }
 
-/// What stood in the way of a request. All but `Unknown` say that it was not sent, or surely not
-/// acted on.
+/// What stood in the way of a request. All but `Unknown` and `Head` say that it was not sent, or
+/// surely not acted on.
 enum Obstacle {
     Name,
     Time,
     Tls(Option<&'static str>),
     Connection,
+    Head,
     Unknown,
 }
 
@@ -57,6 +66,9 @@ fn obstacle(cause: &(dyn StdError + 'static)) -> Obstacle {
     // Only an error of an established connection says which one it was.
     if client.connect_info().is_some() && !client.is_connect() {
         let refused = find::<h2::Error>(client).is_some_and(is_refusal);
+        if find::<hyper::Error>(client).is_some_and(is_about_the_size_of_a_head) {
+            return Obstacle::Head;
+        }
         return if is_unwritten(client) || refused {
             Obstacle::Connection
         } else {
@@ -79,6 +91,11 @@ fn obstacle(cause: &(dyn StdError + 'static)) -> Obstacle {
 fn is_unwritten(client: &legacy::Error) -> bool {
     let below = client.source().and_then(|error| error.downcast_ref::<hyper::Error>());
     below.is_some_and(hyper::Error::is_canceled)
+}
+
+/// Whether hyper read as much of a head as it reads. Clients have only its text to tell that by.
+fn is_about_the_size_of_a_head(error: &hyper::Error) -> bool {
+    error.is_parse() && error.to_string().contains("head is too large")
 }
 
 /// Whether the server says that it did not and will not act on the request: it refused the stream

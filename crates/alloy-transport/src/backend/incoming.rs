@@ -1,54 +1,96 @@
 //! Reading a reply's body, up to a limit.
 
+mod gathered;
+#[cfg(feature = "gzip")]
+mod inflated;
+
 use alloy_core::Error;
-use bytes::{Bytes, BytesMut};
-use http::Response;
+use bytes::Bytes;
+use http::{
+    HeaderMap, Response,
+    header::{CONTENT_ENCODING, CONTENT_LENGTH},
+};
 use http_body_util::BodyExt;
 use hyper::body::Body;
 
 use super::{
     failure::{self, BoxError},
-    outgoing::Destination,
+    options::Compression,
+    outgoing::{Destination, Sent},
 };
+use gathered::Gathered;
 
-/// How much memory a body's announced length is trusted with before its bytes are there.
-const TRUSTED: usize = 1024 * 1024;
+/// How many fields a head may have. Over HTTP/1.1 hyper counts them too.
+const FIELDS: usize = 100;
 
-/// Reads the whole body. One that arrives in one piece, as small ones do, is not copied.
+/// Reads the whole body, and decompresses it where the backend asked for compression.
 pub(crate) async fn read<B>(
     response: Response<B>,
     limit: usize,
-    destination: &Destination,
+    sent: &Sent,
 ) -> Result<Response<Bytes>, Error>
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
-    let (head, mut body) = response.into_parts();
+    let (mut head, body) = response.into_parts();
+    if head.headers.len() > FIELDS {
+        return Err(failure::head_too_large(format!("more than {FIELDS} header fields")));
+    }
+    let body = match applied(sent.offered, &mut head.headers) {
+        Compression::None => as_it_comes(body, limit, &sent.destination).await?,
+        #[cfg(feature = "gzip")]
+        Compression::Gzip => inflated::read(body, limit, &sent.destination).await?,
+    };
+    Ok(Response::from_parts(head, body))
+}
+
+/// Whether the server took up the offer. If so, the fields that tell of the body as it travels are
+/// taken away.
+fn applied(offered: Compression, headers: &mut HeaderMap) -> Compression {
+    let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
+    let (Some(encoding), None) = (encodings.next(), encodings.next()) else {
+        return Compression::None;
+    };
+    match offered.name() {
+        Some(name) if encoding.as_bytes().eq_ignore_ascii_case(name.as_bytes()) => {
+            headers.remove(CONTENT_ENCODING);
+            headers.remove(CONTENT_LENGTH);
+            offered
+        }
+        _ => Compression::None,
+    }
+}
+
+async fn as_it_comes<B>(
+    mut body: B,
+    limit: usize,
+    destination: &Destination,
+) -> Result<Bytes, Error>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
     let announced = body.size_hint();
     if announced.lower() > limit as u64 {
         return Err(Error::body_too_large(limit));
     }
     let expected = announced.upper().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+    let mut gathered = Gathered::new(limit, expected);
+    while let Some(data) = next(&mut body, destination).await? {
+        gathered.push(data)?;
+    }
+    Ok(gathered.into_bytes())
+}
 
-    let mut first = Bytes::new();
-    let mut joined = BytesMut::new();
+/// The next piece of the body's data. What else there is, trailers, is passed over.
+async fn next<B>(body: &mut B, destination: &Destination) -> Result<Option<Bytes>, Error>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|cause| failure::within_body(cause, destination))?;
-        let Ok(data) = frame.into_data() else { continue };
-        let so_far = if joined.is_empty() { first.len() } else { joined.len() };
-        if data.len() > limit - so_far {
-            return Err(Error::body_too_large(limit));
+        if let Ok(data) = frame.into_data() {
+            return Ok(Some(data));
         }
-        if so_far == 0 {
-            first = data;
-            continue;
-        }
-        if joined.is_empty() {
-            joined.reserve(expected.min(TRUSTED));
-            joined.extend_from_slice(&first);
-        }
-        joined.extend_from_slice(&data);
     }
-    let body = if joined.is_empty() { first } else { joined.freeze() };
-    Ok(Response::from_parts(head, body))
+    Ok(None)
 }

@@ -23,6 +23,8 @@ use alloy_core::Error;
 pub struct TransportOptions {
     pub(crate) connect_timeout: Duration,
     pub(crate) body_limit: usize,
+    pub(crate) request_body_limit: usize,
+    pub(crate) compression: Compression,
     pub(crate) http_versions: HttpVersions,
     pub(crate) ping_interval: Duration,
     pub(crate) pool_idle_timeout: Duration,
@@ -44,6 +46,32 @@ pub enum HttpVersions {
     Http2,
 }
 
+/// How replies may be compressed on their way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Compression {
+    /// Not at all: nothing is asked for and nothing is decompressed.
+    #[cfg_attr(not(feature = "gzip"), default)]
+    None,
+    /// With gzip, where the server likes to. A request with an `accept-encoding` of its own gets
+    /// its reply as it came.
+    #[cfg(feature = "gzip")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "gzip")))]
+    #[default]
+    Gzip,
+}
+
+impl Compression {
+    /// What it is called in the fields of HTTP.
+    pub(crate) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            #[cfg(feature = "gzip")]
+            Self::Gzip => Some("gzip"),
+        }
+    }
+}
+
 /// A certificate authority to trust besides the built-in ones.
 #[derive(Clone)]
 pub(crate) enum Root {
@@ -61,6 +89,8 @@ impl TransportOptions {
         Self {
             connect_timeout: Duration::from_secs(10),
             body_limit: 10 * 1024 * 1024,
+            request_body_limit: 10 * 1024 * 1024,
+            compression: Compression::default(),
             http_versions: HttpVersions::default(),
             ping_interval: Duration::from_secs(10),
             pool_idle_timeout: Duration::from_secs(50),
@@ -83,9 +113,27 @@ impl TransportOptions {
     /// How large the body of a reply may be, in bytes; 10 MiB by default.
     ///
     /// A larger one gives [`ErrorKind::BodyTooLarge`](alloy_core::ErrorKind::BodyTooLarge): at once
-    /// where the reply's head says its length, else as soon as the limit is passed.
+    /// where the reply's head says its length, else as soon as the limit is passed. A compressed
+    /// body counts as what comes out of it. While a body is read, it takes at most about twice this
+    /// much memory.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
+        self
+    }
+
+    /// How large the body of a request may be, in bytes; 10 MiB by default.
+    ///
+    /// A larger one is not sent and gives
+    /// [`ErrorKind::InvalidRequest`](alloy_core::ErrorKind::InvalidRequest). The platform's own
+    /// limit is not published; Notion takes 500 kB.
+    pub fn request_body_limit(mut self, bytes: usize) -> Self {
+        self.request_body_limit = bytes;
+        self
+    }
+
+    /// How replies may be compressed; with gzip by default where the feature `gzip` is on.
+    pub fn compression(mut self, compression: Compression) -> Self {
+        self.compression = compression;
         self
     }
 
@@ -161,6 +209,8 @@ impl fmt::Debug for TransportOptions {
         f.debug_struct("TransportOptions")
             .field("connect_timeout", &self.connect_timeout)
             .field("body_limit", &self.body_limit)
+            .field("request_body_limit", &self.request_body_limit)
+            .field("compression", &self.compression)
             .field("http_versions", &self.http_versions)
             .field("ping_interval", &self.ping_interval)
             .field("pool_idle_timeout", &self.pool_idle_timeout)

@@ -5,10 +5,12 @@ use std::fmt;
 use alloy_core::Error;
 use bytes::Bytes;
 use http::{
-    Request, Uri, Version,
-    header::{CONTENT_LENGTH, TRANSFER_ENCODING},
+    HeaderMap, HeaderValue, Request, Uri, Version,
+    header::{ACCEPT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING},
     uri::{Authority, Scheme},
 };
+
+use super::options::{Compression, TransportOptions};
 
 /// Where a request goes, for the errors that tell of it. Paths and queries are left out: they may
 /// hold what is nobody else's business.
@@ -44,19 +46,47 @@ impl fmt::Display for Destination {
     }
 }
 
+/// What is kept of a request while its reply is waited for.
+#[derive(Debug)]
+pub(crate) struct Sent {
+    pub(crate) destination: Destination,
+    /// What the backend offered in the caller's place, so that the caller need not know of it.
+    pub(crate) offered: Compression,
+}
+
 /// Refuses what cannot be sent, and takes away what is the backend's own to say: the version of
 /// HTTP and the length of the body.
 ///
 /// A length that a caller set wrongly would let one request read as two.
-pub(crate) fn prepare(request: &mut Request<Bytes>) -> Result<Destination, Error> {
+pub(crate) fn prepare(
+    request: &mut Request<Bytes>,
+    options: &TransportOptions,
+) -> Result<Sent, Error> {
     let destination = Destination::of(request.uri())?;
+    let (length, limit) = (request.body().len(), options.request_body_limit);
+    if length > limit {
+        let problem =
+            format!("it has {length} bytes, more than the transport's limit of {limit} bytes");
+        return Err(Error::invalid_request("body", problem));
+    }
     if tokio::runtime::Handle::try_current().is_err() {
         return Err(Error::configuration("this transport works inside of a Tokio runtime only"));
     }
     *request.version_mut() = Version::default();
     request.headers_mut().remove(CONTENT_LENGTH);
     request.headers_mut().remove(TRANSFER_ENCODING);
-    Ok(destination)
+    Ok(Sent { destination, offered: offer(options.compression, request.headers_mut()) })
+}
+
+/// Asks for compression, unless the caller did so and will do the rest too.
+fn offer(compression: Compression, headers: &mut HeaderMap) -> Compression {
+    match compression.name() {
+        Some(name) if !headers.contains_key(ACCEPT_ENCODING) => {
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(name));
+            compression
+        }
+        _ => Compression::None,
+    }
 }
 
 #[cfg(test)]
@@ -97,7 +127,8 @@ mod tests {
     #[test]
     fn without_a_runtime_nothing_panics() {
         let mut request = Request::post("https://a.example").body(Bytes::new()).unwrap();
-        assert_eq!(prepare(&mut request).unwrap_err().kind(), ErrorKind::Configuration);
+        let error = prepare(&mut request, &TransportOptions::new()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
     }
 
     #[tokio::test]
@@ -109,7 +140,8 @@ mod tests {
             .header("x-kept", "1")
             .body(Bytes::from_static(b"{}"))
             .unwrap();
-        prepare(&mut request).unwrap();
+        let options = TransportOptions::new().compression(Compression::None);
+        prepare(&mut request, &options).unwrap();
         assert_eq!(request.version(), Version::HTTP_11);
         assert_eq!(request.headers().len(), 1);
     }

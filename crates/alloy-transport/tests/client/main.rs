@@ -4,6 +4,7 @@
 mod doubles;
 mod endpoints;
 mod listings;
+mod nesting;
 mod options;
 mod outcomes;
 mod retries;

@@ -1,7 +1,7 @@
 //! HTTP/2 without TLS, with frames written by hand: what a server says of a stream decides whether
 //! it may have run.
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, iter, time::Duration};
 
 use alloy_core::{ErrorKind, Outcome};
 use alloy_transport::{HttpVersions, TransportOptions};
@@ -221,6 +221,17 @@ pub(crate) async fn the_last_stream_may_have_run<B: Backend>() {
         frames
     });
     assert_interrupted(result.await);
+}
+
+pub(crate) async fn a_head_of_many_fields_is_refused<B: Backend>() {
+    let result = treated::<B, _>(|mut frames, stream| async move {
+        // `:status: 200`, then 101 literal fields `x: y`.
+        let head: Vec<u8> =
+            iter::once(0x88).chain(iter::repeat_n([0, 1, b'x', 1, b'y'], 101).flatten()).collect();
+        frames.write(HEADERS, END_HEADERS | END_STREAM, stream, &head).await;
+        frames
+    });
+    assert_failed(result.await, ErrorKind::BodyTooLarge, Outcome::Unknown);
 }
 
 pub(crate) async fn a_head_of_many_bytes_is_refused<B: Backend>() {

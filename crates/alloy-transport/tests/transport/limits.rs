@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use alloy_core::{ErrorKind, Outcome};
+use alloy_core::{Error, ErrorKind, Outcome};
 use alloy_transport::TransportOptions;
+use bytes::Bytes;
+use http::Response;
 use tokio::sync::mpsc;
 
 use crate::{
-    Backend, assert_failed, assert_interrupted, get,
+    Backend, assert_failed, get, post,
     server::{Server, ok},
     text,
 };
@@ -79,12 +81,35 @@ pub(crate) async fn an_endless_body_is_refused_at_the_limit<B: Backend>() {
     assert!(written.recv().await.unwrap() < LIMIT + 32 * 1024 * 1024);
 }
 
-pub(crate) async fn a_head_of_many_fields_is_refused<B: Backend>() {
-    let fields = "x-many: 1\r\n".repeat(4000);
-    let server =
-        Server::answering(move |_| format!("HTTP/1.1 200 OK\r\n{fields}content-length: 0\r\n\r\n"))
-            .await;
-    assert_interrupted(B::default().send(get(server.url("/"))).await);
+pub(crate) async fn a_request_beyond_its_limit_is_not_sent<B: Backend>() {
+    let server = Server::answering(|received| ok(&received.body.len().to_string())).await;
+    let transport = B::with(TransportOptions::new().request_body_limit(4)).unwrap();
+    assert_eq!(text(&transport.send(post(server.url("/"), "1234")).await.unwrap()), "4");
+    let result = transport.send(post(server.url("/"), "12345")).await;
+    let error = assert_failed(result, ErrorKind::InvalidRequest, Outcome::NotApplied);
+    let told = "body: it has 5 bytes, more than the transport's limit of 4 bytes";
+    assert!(error.to_string().contains(told), "{error}");
+}
+
+pub(crate) async fn a_head_of_just_so_many_fields_is_read<B: Backend>() {
+    let server = Server::answering(|received| {
+        let fields = "x-many: 1\r\n".repeat(received.target[1..].parse::<usize>().unwrap() - 1);
+        format!("HTTP/1.1 200 OK\r\n{fields}content-length: 0\r\n\r\n")
+    })
+    .await;
+    let transport = B::default();
+    let response = transport.send(get(server.url("/100"))).await.unwrap();
+    assert_eq!(response.headers().len(), 100);
+    for path in ["/101", "/4000"] {
+        let result = transport.send(get(server.url(path))).await;
+        assert_head_too_large(result);
+    }
+}
+
+#[track_caller]
+fn assert_head_too_large(result: Result<Response<Bytes>, Error>) {
+    let error = assert_failed(result, ErrorKind::BodyTooLarge, Outcome::Unknown);
+    assert!(error.hint().unwrap().contains("head"), "{error:?}");
 }
 
 pub(crate) async fn a_head_of_many_bytes_is_refused<B: Backend>() {
@@ -94,7 +119,7 @@ pub(crate) async fn a_head_of_many_bytes_is_refused<B: Backend>() {
         while connection.write([b'x'; 0x1000]).await {}
     })
     .await;
-    assert_interrupted(B::default().send(get(server.url("/"))).await);
+    assert_head_too_large(B::default().send(get(server.url("/"))).await);
 }
 
 pub(crate) async fn the_longest_times_do_not_panic<B: Backend>() {

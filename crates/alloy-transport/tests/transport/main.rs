@@ -7,6 +7,8 @@
 
 mod broken;
 mod certificates;
+#[cfg(feature = "gzip")]
+mod compression;
 mod connecting;
 mod http2;
 mod limits;
@@ -37,7 +39,10 @@ trait Backend: Transport + Clone + Debug + 'static {
 
 #[cfg(feature = "hyper")]
 impl Backend for alloy_transport::HyperTransport {
+    #[cfg(not(feature = "gzip"))]
     const ADDED: &[&str] = &[];
+    #[cfg(feature = "gzip")]
+    const ADDED: &[&str] = &["accept-encoding: gzip"];
 
     fn with(options: TransportOptions) -> Result<Self, Error> {
         Self::with_options(options)
@@ -46,7 +51,10 @@ impl Backend for alloy_transport::HyperTransport {
 
 #[cfg(feature = "reqwest")]
 impl Backend for alloy_transport::ReqwestTransport {
+    #[cfg(not(feature = "gzip"))]
     const ADDED: &[&str] = &["accept: */*"];
+    #[cfg(feature = "gzip")]
+    const ADDED: &[&str] = &["accept-encoding: gzip", "accept: */*"];
 
     fn with(options: TransportOptions) -> Result<Self, Error> {
         Self::with_options(options)
@@ -55,7 +63,8 @@ impl Backend for alloy_transport::ReqwestTransport {
 
 /// Runs every case for one backend. A case that hangs fails.
 macro_rules! cases {
-    ($backend:ty: $($module:ident { $($case:ident,)* })*) => {$(
+    ($backend:ty: $($(#[$when:meta])* $module:ident { $($case:ident,)* })*) => {$(
+        $(#[$when])*
         mod $module {
             $(
                 #[tokio::test]
@@ -98,15 +107,27 @@ every_backend! {
         informational_responses_are_passed_over,
         trailers_are_passed_over,
         http_1_0_is_understood,
-        nothing_is_decompressed,
+        nothing_is_decompressed_that_nobody_asked_for,
     }
     limits {
         a_body_of_just_the_limit_is_read,
         an_announced_body_is_refused_at_once,
         an_endless_body_is_refused_at_the_limit,
-        a_head_of_many_fields_is_refused,
+        a_request_beyond_its_limit_is_not_sent,
+        a_head_of_just_so_many_fields_is_read,
         a_head_of_many_bytes_is_refused,
         the_longest_times_do_not_panic,
+    }
+    #[cfg(feature = "gzip")]
+    compression {
+        a_compressed_body_is_read,
+        a_body_in_two_members_is_read,
+        a_caller_who_asks_gets_what_comes,
+        other_encodings_are_left_alone,
+        a_body_without_anything_in_it,
+        a_bomb_stops_at_the_limit,
+        a_limit_counts_what_comes_out,
+        a_compressed_body_that_is_cut_or_damaged,
     }
     broken {
         a_body_that_is_cut,
@@ -149,6 +170,7 @@ every_backend! {
     }
     http2 {
         calls_share_a_connection,
+        a_head_of_many_fields_is_refused,
         a_dropped_call_resets_its_stream_only,
         a_refused_stream_was_not_sent,
         a_stream_reset_for_another_reason_may_have_run,

@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use alloy_transport::{Compression, TransportOptions};
 use http::{HeaderMap, Version};
 use tokio::sync::{Mutex, mpsc};
 
@@ -169,12 +170,13 @@ pub(crate) async fn http_1_0_is_understood<B: Backend>() {
     assert_eq!(text(&response), "until the end");
 }
 
-pub(crate) async fn nothing_is_decompressed<B: Backend>() {
+pub(crate) async fn nothing_is_decompressed_that_nobody_asked_for<B: Backend>() {
     let server = Server::answering(
         |_| "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 8\r\n\r\nnot gzip",
     )
     .await;
-    let response = B::default().send(get(server.url("/"))).await.unwrap();
+    let transport = B::with(TransportOptions::new().compression(Compression::None)).unwrap();
+    let response = transport.send(get(server.url("/"))).await.unwrap();
     assert_eq!(response.headers()["content-encoding"], "gzip");
     assert_eq!(text(&response), "not gzip");
 }
