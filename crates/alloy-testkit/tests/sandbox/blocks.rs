@@ -11,7 +11,7 @@ fn with_children(children: Value) -> Value {
     body
 }
 
-fn children(sandbox: &Sandbox, id: &Value, query: Value) -> Value {
+pub(crate) fn children(sandbox: &Sandbox, id: &Value, query: Value) -> Value {
     let parts = json!({"pathParams": {"block_id": id}, "queryParameters": query});
     notion(sandbox, "get-block-children", parts).data()
 }
@@ -131,6 +131,8 @@ fn only_pages_and_blocks_have_children() {
 fn every_type_is_completed_as_notion_does() {
     let sandbox = Sandbox::new();
     let other = create_titled(&sandbox, "Other")["id"].clone();
+    let original = json!([{"synced_block": {"synced_from": null, "children": [{"divider": {}}]}}]);
+    let original = kept(&sandbox, original)[0]["id"].clone();
     let text_only = json!({"rich_text": [], "color": "default"});
     let heading = json!({"rich_text": [], "color": "default", "is_toggleable": false});
     let address = json!({"url": "https://example.com", "caption": []});
@@ -178,8 +180,8 @@ fn every_type_is_completed_as_notion_does() {
         ("synced_block", json!({"synced_from": null}), json!({"synced_from": null})),
         (
             "synced_block",
-            json!({"synced_from": {"block_id": other}}),
-            json!({"synced_from": {"type": "block_id", "block_id": other}}),
+            json!({"synced_from": {"block_id": original}}),
+            json!({"synced_from": {"type": "block_id", "block_id": original}}),
         ),
         ("link_to_page", json!({"page_id": other}), json!({"type": "page_id", "page_id": other})),
     ] {

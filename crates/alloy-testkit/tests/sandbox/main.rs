@@ -7,6 +7,7 @@
 )]
 #![allow(clippy::needless_pass_by_value, reason = "JSON is written where it is used")]
 
+mod block_writes;
 mod blocks;
 mod doubles;
 mod exchange;

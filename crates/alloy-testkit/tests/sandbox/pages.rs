@@ -258,6 +258,12 @@ fn junk_anywhere_is_refused_or_harmless() {
     let sandbox = Sandbox::new();
     let row = search(&sandbox, json!({"query": "Publish"})).data()["results"][0]["id"].clone();
     let user = tasks(&sandbox)["created_by"]["id"].clone();
+    let parts = json!({
+        "pathParams": {"block_id": row},
+        "requestBody": {"children": [{"synced_block": {"synced_from": null}}]},
+    });
+    let original =
+        notion(&sandbox, "patch-block-children", parts).data()["results"][0]["id"].take();
     let body = json!({
         "parent": {"database_id": tasks(&sandbox)["id"]},
         "icon": {"emoji": "🚀"},
@@ -287,7 +293,7 @@ fn junk_anywhere_is_refused_or_harmless() {
                 {"table": {"table_width": 1, "children": [{"table_row": {"cells": [text("b")]}}]}},
             ]}},
             {"code": {"rich_text": [], "language": "rust"}},
-            {"synced_block": {"synced_from": {"block_id": row}}},
+            {"synced_block": {"synced_from": {"block_id": original}}},
             {"link_to_page": {"page_id": row}},
             {"image": {"external": {"url": "https://example.com"}}},
             {"callout": {"rich_text": [], "icon": {"emoji": "💡"}}},

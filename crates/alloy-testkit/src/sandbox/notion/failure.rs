@@ -72,6 +72,13 @@ impl Failure {
         Self::validation(message)
     }
 
+    /// Something in the trash, or put there, that is to be edited.
+    pub(super) fn archived() -> Self {
+        Self::validation(
+            "Can't edit block that is archived. You must unarchive the block before editing.",
+        )
+    }
+
     /// A header `Notion-Version` that is not there or none of Notion's.
     pub(super) fn missing_version(problem: impl fmt::Display) -> Self {
         Self::new(

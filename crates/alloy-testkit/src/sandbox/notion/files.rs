@@ -13,7 +13,14 @@ const NAME: usize = 100;
 
 /// The icon that a request may give, in its read shape.
 pub(super) fn icon(request: &Place<'_>) -> Result<Value, Failure> {
-    let Some(place) = request.nullable("icon") else { return Ok(Value::Null) };
+    match request.nullable("icon") {
+        Some(place) => icon_of(&place),
+        None => Ok(Value::Null),
+    }
+}
+
+/// An icon in its read shape.
+pub(super) fn icon_of(place: &Place<'_>) -> Result<Value, Failure> {
     let kinds = ["emoji", "external", "file_upload", "custom_emoji", "icon"];
     let (kind, content) = place.variant(&kinds, &[])?;
     let content = match kind {
@@ -52,6 +59,11 @@ pub(super) fn cover(request: &Place<'_>) -> Result<Value, Failure> {
 pub(super) fn file(place: &Place<'_>, beside: &[&str]) -> Result<Value, Failure> {
     let (kind, content) = place.variant(&["external", "file_upload"], beside)?;
     Ok(json!({"type": kind, kind: stored(kind, &content)?}))
+}
+
+/// Whether something says which file it is.
+pub(super) fn is_given(place: &Place<'_>) -> bool {
+    ["type", "external", "file_upload"].iter().any(|key| place.optional(key).is_some())
 }
 
 /// One file of a `files` property. One that Notion has already may be sent back.

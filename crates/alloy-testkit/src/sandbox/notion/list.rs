@@ -1,6 +1,6 @@
 //! Lists, a page at a time.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Failure, Id, Place, limits};
 use crate::sandbox::random::digest;
@@ -35,16 +35,21 @@ pub(super) fn page(
     let rest = results.get(start..).unwrap_or_default();
     let next = rest.get(size).map(|id| disguise(*id).to_string());
     let shown: Vec<Value> = rest.iter().take(size).map(|id| render(*id)).collect();
-    let list = json!({
-        "object": "list",
-        "results": shown,
-        "has_more": next.is_some(),
-        "next_cursor": next,
-        "type": kind,
-        kind: {},
-    });
-    Ok(match list {
-        Value::Object(list) => list,
-        _ => Map::new(),
-    })
+    Ok(object(kind, shown, next))
+}
+
+/// A list that is no page of a longer one.
+pub(super) fn whole(kind: &str, results: Vec<Value>) -> Map<String, Value> {
+    object(kind, results, None)
+}
+
+fn object(kind: &str, results: Vec<Value>, next: Option<String>) -> Map<String, Value> {
+    Map::from_iter([
+        ("object".to_owned(), "list".into()),
+        ("results".to_owned(), results.into()),
+        ("has_more".to_owned(), next.is_some().into()),
+        ("next_cursor".to_owned(), next.into()),
+        ("type".to_owned(), kind.into()),
+        (kind.to_owned(), Map::new().into()),
+    ])
 }

@@ -48,7 +48,13 @@ const TABLES: &[Operation] = &[
 ];
 
 /// Blocks, comments, users, file uploads, views and what else there is.
-const CONTENT: &[Operation] = &[operation(&["get-block-children"], blocks::children)];
+const CONTENT: &[Operation] = &[
+    operation(&["delete-a-block"], blocks::delete),
+    operation(&["get-block-children"], blocks::children),
+    operation(&["patch-block-children"], blocks::append),
+    operation(&["retrieve-a-block"], blocks::retrieve),
+    operation(&["update-a-block"], blocks::update),
+];
 
 /// The operation behind an action id.
 pub(super) fn find(action: &str) -> Option<&'static Operation> {

@@ -196,7 +196,7 @@ impl<'a> Place<'a> {
     }
 
     /// The failure of an object that has none of the members of which it needs one.
-    fn none_of(&self, kinds: &[&str]) -> Failure {
+    pub(super) fn none_of(&self, kinds: &[&str]) -> Failure {
         let faults: Vec<_> = kinds.iter().map(|kind| self.get(kind).fault("defined")).collect();
         Failure::fix_one(&faults)
     }

@@ -175,7 +175,7 @@ impl Shapes<'_> {
 
     fn with_content(self, entry: &Entry, kind: &str, content: Value) -> Value {
         let mut object = self.common("block", entry);
-        let has_children = !self.workspace.children(entry.id).is_empty();
+        let has_children = !self.workspace.shown_children(entry.id).is_empty();
         object.insert("has_children".to_owned(), has_children.into());
         object.insert("type".to_owned(), kind.into());
         object.insert(kind.to_owned(), content);

@@ -29,7 +29,7 @@ pub(super) struct Workspace {
     pub(super) blocks: BTreeMap<Id, Block>,
     /// What stands on a page or in a block, in order and trash included: blocks, pages and
     /// databases.
-    children: BTreeMap<Id, Vec<Id>>,
+    pub(super) children: BTreeMap<Id, Vec<Id>>,
     /// How many things were written, for telling which of two of one minute is newer.
     written: u64,
 }
@@ -166,7 +166,6 @@ impl Workspace {
     }
 
     /// Notes that something was edited by the integration.
-    #[allow(dead_code, reason = "its operation comes next")]
     pub(super) fn touch(&mut self, id: Id, now: SystemTime) {
         self.written += 1;
         let (edition, bot) = (self.written, self.bot);
@@ -225,7 +224,6 @@ impl Workspace {
             .or_else(|| self.data_sources.get(&id).map(|data_source| &data_source.entry))
     }
 
-    #[allow(dead_code, reason = "its operation comes next")]
     pub(super) fn entry_mut(&mut self, id: Id) -> Option<&mut Entry> {
         let page = self.pages.get_mut(&id).map(|page| &mut page.entry);
         page.or_else(|| self.blocks.get_mut(&id).map(|block| &mut block.entry))

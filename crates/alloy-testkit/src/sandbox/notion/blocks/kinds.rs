@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::sandbox::notion::{
-    Failure, Place, files, limits,
+    Failure, Place,
+    failure::Thing,
+    files, limits,
     rich_text::{self, COLORS},
     workspace::Workspace,
 };
@@ -12,8 +14,20 @@ use crate::sandbox::notion::{
 #[derive(Debug)]
 pub(super) struct BlockKind {
     pub(super) name: &'static str,
-    pub(super) content: Content,
+    content: Content,
     pub(super) children: Children,
+    update: Update,
+}
+
+/// What a request for an update of a block must have.
+#[derive(Clone, Copy, Debug)]
+enum Update {
+    /// What a new block must have.
+    AsNew,
+    /// Nothing: what is left out stays.
+    Anything,
+    /// What is there stays as it is, this aside.
+    Only(&'static [&'static str]),
 }
 
 /// Whether blocks can stand inside.
@@ -28,8 +42,8 @@ pub(super) enum Children {
 }
 
 /// What stands in a block under the name of its type.
-#[derive(Debug)]
-pub(super) enum Content {
+#[derive(Clone, Copy, Debug)]
+enum Content {
     Fields(&'static [Field]),
     /// A file with a caption and, of some, a name.
     Media(&'static [Field]),
@@ -37,8 +51,8 @@ pub(super) enum Content {
     SyncedBlock,
 }
 
-#[derive(Debug)]
-pub(super) struct Field {
+#[derive(Clone, Copy, Debug)]
+struct Field {
     key: &'static str,
     form: Form,
     required: bool,
@@ -50,6 +64,8 @@ enum Form {
     Color,
     Flag,
     Icon,
+    /// The icon of a tab, which stands in its paragraph. Other paragraphs have none.
+    TabIcon,
     Url,
     Expression,
     Language,
@@ -68,7 +84,11 @@ const fn optional(key: &'static str, form: Form) -> Field {
 }
 
 const fn leaf(name: &'static str, fields: &'static [Field]) -> BlockKind {
-    BlockKind { name, content: Content::Fields(fields), children: Children::None }
+    kind(name, Content::Fields(fields), Children::None)
+}
+
+const fn kind(name: &'static str, content: Content, children: Children) -> BlockKind {
+    BlockKind { name, content, children, update: Update::AsNew }
 }
 
 const fn branch(name: &'static str, fields: &'static [Field]) -> BlockKind {
@@ -81,12 +101,11 @@ const fn parent(
     at_least: usize,
     only: &'static [&'static str],
 ) -> BlockKind {
-    let children = Children::Some { at_least, only };
-    BlockKind { name, content: Content::Fields(fields), children }
+    kind(name, Content::Fields(fields), Children::Some { at_least, only })
 }
 
 const fn media(name: &'static str, fields: &'static [Field]) -> BlockKind {
-    BlockKind { name, content: Content::Media(fields), children: Children::None }
+    kind(name, Content::Media(fields), Children::None).updated_by(Update::Anything)
 }
 
 const RICH_TEXT: Field = required("rich_text", Form::RichText);
@@ -102,8 +121,10 @@ const TABLE: &[Field] = &[
     optional("has_row_header", Form::Flag),
 ];
 
-pub(super) const KINDS: [BlockKind; 31] = [
-    branch("paragraph", TEXT),
+/// The types. Those that stand further in than others do come first.
+static KINDS: [BlockKind; 31] = [
+    branch("paragraph", &[RICH_TEXT, COLOR, optional("icon", Form::TabIcon)])
+        .updated_by(Update::Anything),
     branch("heading_1", HEADING),
     branch("heading_2", HEADING),
     branch("heading_3", HEADING),
@@ -112,36 +133,36 @@ pub(super) const KINDS: [BlockKind; 31] = [
     branch("numbered_list_item", TEXT),
     branch("quote", TEXT),
     branch("toggle", TEXT),
-    branch("to_do", &[RICH_TEXT, COLOR, optional("checked", Form::Flag)]),
-    branch("callout", &[RICH_TEXT, COLOR, optional("icon", Form::Icon)]),
+    branch("to_do", &[RICH_TEXT, COLOR, optional("checked", Form::Flag)])
+        .updated_by(Update::Anything),
+    branch("callout", &[RICH_TEXT, COLOR, optional("icon", Form::Icon)])
+        .updated_by(Update::Anything),
     branch("template", &[RICH_TEXT]),
-    leaf("code", &[RICH_TEXT, CAPTION, required("language", Form::Language)]),
+    leaf("code", &[RICH_TEXT, CAPTION, required("language", Form::Language)])
+        .updated_by(Update::Anything),
     leaf("equation", &[required("expression", Form::Expression)]),
     leaf("divider", NO_FIELDS),
     leaf("breadcrumb", NO_FIELDS),
     leaf("table_of_contents", &[COLOR]),
-    leaf("embed", ADDRESS),
-    leaf("bookmark", ADDRESS),
+    leaf("embed", ADDRESS).updated_by(Update::Anything),
+    leaf("bookmark", ADDRESS).updated_by(Update::Anything),
     media("image", &[CAPTION]),
     media("video", &[CAPTION]),
     media("pdf", &[CAPTION]),
     media("audio", &[CAPTION]),
     media("file", &[CAPTION, optional("name", Form::Name)]),
-    parent("column_list", NO_FIELDS, 2, &["column"]),
-    parent("column", &[optional("width_ratio", Form::Ratio)], 1, &[]),
-    parent("table", TABLE, 1, &["table_row"]),
     leaf("table_row", &[required("cells", Form::Cells)]),
     parent("tab", NO_FIELDS, 0, &["paragraph"]),
-    BlockKind {
-        name: "synced_block",
-        content: Content::SyncedBlock,
-        children: Children::Some { at_least: 0, only: &[] },
-    },
-    BlockKind { name: "link_to_page", content: Content::LinkToPage, children: Children::None },
+    kind("synced_block", Content::SyncedBlock, Children::Some { at_least: 0, only: &[] }),
+    kind("link_to_page", Content::LinkToPage, Children::None),
+    parent("table", TABLE, 1, &["table_row"])
+        .updated_by(Update::Only(&["has_column_header", "has_row_header"])),
+    parent("column", &[optional("width_ratio", Form::Ratio)], 1, &[]).updated_by(Update::Anything),
+    parent("column_list", NO_FIELDS, 2, &["column"]).updated_by(Update::Only(&[])),
 ];
 
 /// The names of the types, in the same order.
-pub(super) const NAMES: [&str; KINDS.len()] = {
+const NAMES: [&str; KINDS.len()] = {
     let mut names = [""; KINDS.len()];
     let mut at = 0;
     while at < names.len() {
@@ -150,6 +171,23 @@ pub(super) const NAMES: [&str; KINDS.len()] = {
     }
     names
 };
+
+/// The names of the types that a request may have at a level below the blocks it starts with.
+///
+/// Columns stand in nothing but pages, and no level is left for the rows of a table at the last.
+pub(super) fn names_at(level: usize) -> &'static [&'static str] {
+    let left_out = match level {
+        0 => 0,
+        limits::NESTING => 3,
+        _ => 2,
+    };
+    &NAMES[..NAMES.len() - left_out]
+}
+
+/// The type of a name.
+pub(super) fn find(name: &str) -> Option<&'static BlockKind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}
 
 /// The languages of code, with `|` between them.
 const LANGUAGES: &str = "abap|abc|agda|arduino|ascii art|assembly|bash|basic|bnf|c|c#|c++|clojure|\
@@ -162,37 +200,107 @@ const LANGUAGES: &str = "abap|abc|agda|arduino|ascii art|assembly|bash|basic|bnf
     java/c/c++/c#";
 
 impl BlockKind {
-    /// Checks what stands in a block and gives its read shape, without its children.
+    const fn updated_by(self, update: Update) -> Self {
+        Self { update, ..self }
+    }
+
+    /// Checks what stands in a new block and gives its read shape, without its children.
     pub(super) fn read(&self, workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failure> {
-        let mut keys = match self.children {
-            Children::None => vec![],
-            Children::Some { .. } => vec!["children"],
-        };
+        let mut keys = self.keys();
+        if let Children::Some { .. } = self.children {
+            keys.push("children");
+        }
+        let mut content = self.fields(workspace, place, &keys)?;
+        for field in self.content.fields() {
+            match field.form {
+                _ if content.contains_key(field.key) => continue,
+                _ if field.required => return place.get(field.key).should_be("defined"),
+                Form::RichText => content.insert(field.key.to_owned(), json!([])),
+                Form::Color => content.insert(field.key.to_owned(), json!("default")),
+                Form::Flag => content.insert(field.key.to_owned(), json!(false)),
+                Form::Icon => content.insert(field.key.to_owned(), Value::Null),
+                _ => continue,
+            };
+        }
         match self.content {
-            Content::Fields(fields) => {
-                keys.extend(fields.iter().map(|field| field.key));
-                place.only(&keys)?;
-                read(workspace, fields, place).map(Value::from)
+            Content::Media(_) if !content.contains_key("type") => {
+                Err(place.none_of(&["external", "file_upload"]))
             }
-            Content::Media(fields) => {
-                keys.extend(fields.iter().map(|field| field.key));
-                let mut media = read(workspace, fields, place)?;
-                if let Value::Object(file) = files::file(place, &keys)? {
-                    media.extend(file);
+            _ => Ok(content.into()),
+        }
+    }
+
+    /// Checks what an update puts in place of what stands in a block: all that is left out stays.
+    pub(super) fn change(
+        &self,
+        workspace: &Workspace,
+        place: &Place<'_>,
+    ) -> Result<Map<String, Value>, Failure> {
+        match self.update {
+            Update::Only(keys) => self.fields(workspace, place, keys),
+            Update::Anything => self.fields(workspace, place, &self.keys()),
+            Update::AsNew => {
+                let content = self.fields(workspace, place, &self.keys())?;
+                let mut required = self.content.fields().iter().filter(|field| field.required);
+                match required.find(|field| !content.contains_key(field.key)) {
+                    Some(field) => place.get(field.key).should_be("defined"),
+                    None => Ok(content),
                 }
-                Ok(media.into())
             }
-            Content::LinkToPage => link_to_page(workspace, place),
-            Content::SyncedBlock => {
-                keys.push("synced_from");
-                place.only(&keys)?;
-                let Some(from) = place.get("synced_from").or_null() else {
-                    return Ok(json!({"synced_from": null}));
-                };
-                let (_, id) = from.variant(&["block_id"], &[])?;
-                let id = id.id()?.to_string();
-                Ok(json!({"synced_from": {"type": "block_id", "block_id": id}}))
+        }
+    }
+
+    /// What may stand in a block, its children aside.
+    fn keys(&self) -> Vec<&'static str> {
+        let mut keys: Vec<_> = self.content.fields().iter().map(|field| field.key).collect();
+        match self.content {
+            Content::Fields(_) => {}
+            Content::Media(_) => keys.extend(["type", "external", "file_upload"]),
+            Content::SyncedBlock => keys.push("synced_from"),
+            Content::LinkToPage => keys.extend(["type", "page_id", "database_id", "comment_id"]),
+        }
+        keys
+    }
+
+    /// Checks the fields that are given, which are none but the allowed, and gives their read
+    /// shape.
+    fn fields(
+        &self,
+        workspace: &Workspace,
+        place: &Place<'_>,
+        allowed: &[&str],
+    ) -> Result<Map<String, Value>, Failure> {
+        place.only(allowed)?;
+        let mut content = Map::new();
+        for field in self.content.fields() {
+            let given = place.optional(field.key);
+            let given = if field.required { given.map(|given| given.plain()) } else { given };
+            if let Some(given) = given {
+                content.insert(field.key.to_owned(), field.form.read(workspace, &given)?);
             }
+        }
+        let whole = match self.content {
+            Content::Fields(_) => Value::Null,
+            Content::Media(_) if !files::is_given(place) => Value::Null,
+            Content::Media(fields) => {
+                let beside: Vec<_> = fields.iter().map(|field| field.key).collect();
+                files::file(place, &beside)?
+            }
+            Content::LinkToPage => link_to_page(workspace, place)?,
+            Content::SyncedBlock => synced_from(workspace, place)?,
+        };
+        if let Value::Object(whole) = whole {
+            content.extend(whole);
+        }
+        Ok(content)
+    }
+}
+
+impl Content {
+    fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Fields(fields) | Self::Media(fields) => fields,
+            Self::LinkToPage | Self::SyncedBlock => &[],
         }
     }
 }
@@ -208,27 +316,25 @@ fn link_to_page(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failu
     Ok(json!({"type": kind, kind: id.to_string()}))
 }
 
-/// Reads fields. Those left out get the value that Notion gives them, if it gives any.
-fn read(
-    workspace: &Workspace,
-    fields: &[Field],
-    place: &Place<'_>,
-) -> Result<Map<String, Value>, Failure> {
-    let mut content = Map::new();
-    for field in fields {
-        let given =
-            if field.required { Some(place.get(field.key)) } else { place.optional(field.key) };
-        let value = match (field.form, given) {
-            (Form::Icon, _) => files::icon(place)?,
-            (form, Some(given)) => form.read(workspace, &given)?,
-            (Form::RichText, None) => json!([]),
-            (Form::Color, None) => json!("default"),
-            (Form::Flag, None) => json!(false),
-            (_, None) => continue,
-        };
-        content.insert(field.key.to_owned(), value);
+/// An icon, or none.
+fn read_icon(place: &Place<'_>) -> Result<Value, Failure> {
+    place.or_null().map_or(Ok(Value::Null), |icon| files::icon_of(&icon))
+}
+
+/// The original of a synced block, which must be one.
+fn synced_from(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failure> {
+    let Some(from) = place.get("synced_from").or_null() else {
+        return Ok(json!({"synced_from": null}));
+    };
+    let (_, id) = from.variant(&["block_id"], &[])?;
+    let id = id.id()?;
+    match workspace.blocks.get(&id) {
+        Some(block) if block.kind == "synced_block" && block.content["synced_from"].is_null() => {
+            Ok(json!({"synced_from": {"type": "block_id", "block_id": id.to_string()}}))
+        }
+        Some(_) => Err(Failure::validation(format!("Block {id} is not an original synced block."))),
+        None => Err(Failure::not_found(Thing::Block, id)),
     }
-    Ok(content)
 }
 
 impl Form {
@@ -250,7 +356,7 @@ impl Form {
                     .map(|cell| rich_text::read(workspace, cell))
                     .collect::<Result<_, _>>()?
             }
-            Self::Icon => files::icon(place)?,
+            Self::Icon | Self::TabIcon => read_icon(place)?,
         })
     }
 }
