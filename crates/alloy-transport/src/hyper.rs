@@ -30,9 +30,9 @@ use connector::Connector;
 /// Sends requests with hyper and rustls: HTTP/1.1 and HTTP/2, with pooled connections.
 ///
 /// It is the smaller and faster of the two backends. It adds `host` and `content-length` to a
-/// request, with the feature `gzip` also `accept-encoding`, and nothing else. It reads no proxy
-/// settings and keeps no cookies. A clone shares the connections. It works inside of a Tokio runtime
-/// with I/O and time enabled.
+/// request, with the feature `gzip` also `accept-encoding`, and nothing else. It keeps no
+/// cookies. A clone shares the connections. It works inside of a Tokio runtime with I/O and time
+/// enabled.
 ///
 /// No request is sent twice. When the server closes a pooled connection at the very moment of a
 /// call, the call fails: as not sent, which is safe to try again, if nothing of it was written; as
@@ -81,7 +81,7 @@ impl HyperTransport {
     /// Fails as [`ErrorKind::Configuration`](alloy_core::ErrorKind::Configuration) where one of
     /// them cannot work.
     pub fn with_options(options: TransportOptions) -> Result<Self, Error> {
-        options.check()?;
+        let options = options.settled()?;
         let client = client(&options, Connector::new(&options)?);
         Ok(Self(Arc::new(Shared { client, options })))
     }

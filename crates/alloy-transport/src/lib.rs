@@ -39,7 +39,7 @@
 //! | `gzip` | replies travel compressed, in both backends; limits count what comes out |
 //! | `tokio` | [`TokioTimer`], the default clock; both backends turn it on |
 //!
-//! Both backends use rustls with the ring provider and Mozilla's root certificates, set up for
+//! Both backends go through the proxy that the environment names (see [`Proxies`]), and use rustls with the ring provider and Mozilla's root certificates, set up for
 //! themselves alone: nothing is installed for the process.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -57,6 +57,9 @@ mod transport;
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "hyper", feature = "reqwest"))))]
 pub use backend::options::{Compression, HttpVersions, TransportOptions};
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "hyper", feature = "reqwest"))))]
+pub use backend::proxies::Proxies;
 pub use client::{Client, ClientBuilder, Connection, Items, Pages};
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]

@@ -6,7 +6,7 @@ use alloy_core::Error;
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response, Uri};
-use reqwest::{Client, Url, redirect, retry};
+use reqwest::{Client, NoProxy, Proxy, Url, redirect, retry};
 
 use crate::{
     Transport,
@@ -15,6 +15,7 @@ use crate::{
         incoming,
         options::{HttpVersions, TransportOptions},
         outgoing,
+        proxies::Proxies,
         resolver::Resolver,
         tls,
     },
@@ -23,7 +24,7 @@ use crate::{
 /// Sends requests with reqwest, for programs that have it anyway.
 ///
 /// It does what [`HyperTransport`](crate::HyperTransport) does, with the same TLS set-up: it
-/// follows no redirect, reads no proxy settings and keeps no cookies. Two
+/// follows no redirect and keeps no cookies. Two
 /// things differ, and reqwest has no setting for them: it adds `accept: */*` to a request without
 /// an `accept` header, and a request of which nothing was written, because its pooled connection
 /// had closed, goes to another connection by itself. No request is written twice.
@@ -66,7 +67,7 @@ impl ReqwestTransport {
     /// Fails as [`ErrorKind::Configuration`](alloy_core::ErrorKind::Configuration) where one of
     /// them cannot work.
     pub fn with_options(options: TransportOptions) -> Result<Self, Error> {
-        options.check()?;
+        let options = options.settled()?;
         let builder = Client::builder()
             .tls_backend_preconfigured(tls::client_config(&options)?)
             .connect_timeout(options.connect_timeout)
@@ -81,6 +82,10 @@ impl ReqwestTransport {
             // Not even once, so that reqwest keeps no copy of each request.
             .retry(retry::never().max_retries_per_request(0))
             .tcp_nodelay(true);
+        let builder = match proxy(&options.proxies)? {
+            Some(proxy) => builder.proxy(proxy),
+            None => builder,
+        };
         let builder = match options.http_versions {
             HttpVersions::Negotiate => builder,
             HttpVersions::Http1 => builder.http1_only(),
@@ -103,6 +108,20 @@ impl Transport for ReqwestTransport {
         })?;
         incoming::read(response.into(), options.body_limit, &sent).await
     }
+}
+
+/// The rule of the options as reqwest has it. It is for `https` only.
+fn proxy(proxies: &Proxies) -> Result<Option<Proxy>, Error> {
+    let Some((hop, except)) = proxies.rule() else { return Ok(None) };
+    let proxy = Proxy::https(hop.to_string())
+        .map_err(|error| {
+            Error::configuration("reqwest does not take the proxy").with_source(error)
+        })?
+        .no_proxy(NoProxy::from_string(except));
+    Ok(Some(match hop.authorization {
+        Some(authorization) => proxy.custom_http_auth(authorization),
+        None => proxy,
+    }))
 }
 
 fn translate(request: Request<Bytes>) -> Result<reqwest::Request, Error> {

@@ -20,10 +20,11 @@ pub(crate) fn without_response(
     connect_timeout: Duration,
 ) -> Error {
     let source = Failure { destination: destination.clone(), cause: cause.into() };
-    match obstacle(&*source.cause) {
+    match obstacle(&*source.cause, destination) {
         Obstacle::Unknown => Error::interrupted(source),
         Obstacle::Head => head_too_large(source),
         Obstacle::Connection => Error::not_sent(source),
+        Obstacle::Tunnel(hint) => Error::not_sent(source).with_hint(hint),
         Obstacle::Name => Error::not_sent(source).with_kind(ErrorKind::Resolve),
         Obstacle::Time => {
             Error::timeout(ErrorKind::ConnectTimeout, connect_timeout).with_source(source)
@@ -53,12 +54,13 @@ enum Obstacle {
     Name,
     Time,
     Tls(Option<&'static str>),
+    Tunnel(&'static str),
     Connection,
     Head,
     Unknown,
 }
 
-fn obstacle(cause: &(dyn StdError + 'static)) -> Obstacle {
+fn obstacle(cause: &(dyn StdError + 'static), destination: &Destination) -> Obstacle {
     if find::<ConnectTimedOut>(cause).is_some() {
         return Obstacle::Time;
     }
@@ -81,9 +83,26 @@ fn obstacle(cause: &(dyn StdError + 'static)) -> Obstacle {
         Obstacle::Tls(hint(error))
     } else if find_where(client, |error: &io::Error| error.kind() == io::ErrorKind::TimedOut) {
         Obstacle::Time
+    } else if let (true, Some(hint)) = (destination.is_behind_proxy(), tunnel_hint(client)) {
+        Obstacle::Tunnel(hint)
     } else {
         Obstacle::Connection
     }
+}
+
+/// What to do about a proxy that does not let through. hyper-util keeps the type of its error to
+/// itself, so its text is looked at.
+fn tunnel_hint(client: &legacy::Error) -> Option<&'static str> {
+    causes(client).find_map(|error| match error.to_string().strip_prefix("tunnel error: ")? {
+        "proxy authorization required" => {
+            Some("the proxy wants a user and a password, which go into its URL")
+        }
+        "unsuccessful" | "proxy response headers too long" | "unexpected end of file" => Some(
+            "the proxy does not let through to this host; `NO_PROXY` and the transport's options \
+             can leave the proxy out",
+        ),
+        _ => None,
+    })
 }
 
 /// Whether hyper gave the request back before writing any of it, because the pooled connection had
@@ -117,16 +136,17 @@ fn hint(error: &rustls::Error) -> Option<&'static str> {
                  transport's options"
             }
             CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                "the certificate has expired; check the clock of this machine"
+                "the certificate has expired: its owner must renew it, or the clock of this machine \
+                 is wrong"
             }
             CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
                 "the certificate is not valid yet; check the clock of this machine"
             }
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
-                "the certificate is for another host name"
+                "the certificate is for another host name; check the host in the base URL"
             }
-            CertificateError::Revoked => "the certificate was revoked",
-            _ => "the certificate is not valid",
+            CertificateError::Revoked => "the certificate was revoked; its owner must replace it",
+            _ => "the certificate is not valid; its owner must replace it",
         }),
         rustls::Error::InvalidMessage(_) => Some("what listens there may not speak TLS"),
         rustls::Error::AlertReceived(_) => Some("the server refused the handshake"),

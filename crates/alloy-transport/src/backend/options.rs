@@ -4,6 +4,8 @@ use std::{fmt, time::Duration};
 
 use alloy_core::Error;
 
+use super::proxies::Proxies;
+
 /// Options of [`HyperTransport`](crate::HyperTransport) and
 /// [`ReqwestTransport`](crate::ReqwestTransport), with the same meaning in both.
 ///
@@ -29,6 +31,7 @@ pub struct TransportOptions {
     pub(crate) ping_interval: Duration,
     pub(crate) pool_idle_timeout: Duration,
     pub(crate) pool_max_idle_per_host: usize,
+    pub(crate) proxies: Proxies,
     pub(crate) roots: Vec<Root>,
 }
 
@@ -95,6 +98,7 @@ impl TransportOptions {
             ping_interval: Duration::from_secs(10),
             pool_idle_timeout: Duration::from_secs(50),
             pool_max_idle_per_host: usize::MAX,
+            proxies: Proxies::from_env(),
             roots: Vec::new(),
         }
     }
@@ -171,6 +175,12 @@ impl TransportOptions {
         self
     }
 
+    /// Which requests go through a proxy; those that the environment says by default.
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
     /// Trusts these certificate authorities too, in PEM: one or more certificates, for example
     /// those of a company's proxy or of a test server.
     ///
@@ -189,12 +199,14 @@ impl TransportOptions {
         self
     }
 
-    /// Finds what cannot work. Certificates are found out where they are read.
-    pub(crate) fn check(&self) -> Result<(), Error> {
+    /// Finds what cannot work, and looks at the environment. Certificates are found out where they
+    /// are read.
+    pub(crate) fn settled(mut self) -> Result<Self, Error> {
         if self.ping_interval.is_zero() {
             return Err(Error::configuration("the transport's ping interval is zero"));
         }
-        Ok(())
+        self.proxies = self.proxies.settled()?;
+        Ok(self)
     }
 }
 
@@ -215,6 +227,7 @@ impl fmt::Debug for TransportOptions {
             .field("ping_interval", &self.ping_interval)
             .field("pool_idle_timeout", &self.pool_idle_timeout)
             .field("pool_max_idle_per_host", &self.pool_max_idle_per_host)
+            .field("proxies", &self.proxies)
             .field("root_certificates", &self.roots.len())
             .finish()
     }

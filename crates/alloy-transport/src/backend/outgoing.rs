@@ -10,7 +10,10 @@ use http::{
     uri::{Authority, Scheme},
 };
 
-use super::options::{Compression, TransportOptions};
+use super::{
+    options::{Compression, TransportOptions},
+    proxies::Hop,
+};
 
 /// Where a request goes, for the errors that tell of it. Paths and queries are left out: they may
 /// hold what is nobody else's business.
@@ -18,9 +21,16 @@ use super::options::{Compression, TransportOptions};
 pub(crate) struct Destination {
     scheme: Scheme,
     authority: Authority,
+    /// The proxy on the way there.
+    hop: Option<Hop>,
 }
 
 impl Destination {
+    /// Whether a proxy is on the way.
+    pub(crate) fn is_behind_proxy(&self) -> bool {
+        self.hop.is_some()
+    }
+
     pub(crate) fn of(uri: &Uri) -> Result<Self, Error> {
         let wrong = |problem| Err(Error::invalid_request("url", problem));
         let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
@@ -36,13 +46,17 @@ impl Destination {
         {
             return wrong("its host and port must be just that");
         }
-        Ok(Self { scheme: scheme.clone(), authority: authority.clone() })
+        Ok(Self { scheme: scheme.clone(), authority: authority.clone(), hop: None })
     }
 }
 
 impl fmt::Display for Destination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", self.scheme, self.authority)
+        write!(f, "{}://{}", self.scheme, self.authority)?;
+        match &self.hop {
+            Some(hop) => write!(f, " through the proxy {hop}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -62,7 +76,8 @@ pub(crate) fn prepare(
     request: &mut Request<Bytes>,
     options: &TransportOptions,
 ) -> Result<Sent, Error> {
-    let destination = Destination::of(request.uri())?;
+    let mut destination = Destination::of(request.uri())?;
+    destination.hop = options.proxies.hop(request.uri());
     let (length, limit) = (request.body().len(), options.request_body_limit);
     if length > limit {
         let problem =

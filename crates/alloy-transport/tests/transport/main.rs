@@ -13,6 +13,7 @@ mod connecting;
 mod http2;
 mod limits;
 mod pooling;
+mod proxies;
 mod replies;
 mod requests;
 mod server;
@@ -158,6 +159,16 @@ every_backend! {
         a_tls_server_called_without_tls,
         a_body_cut_below_tls,
         versions_are_negotiated,
+    }
+    proxies {
+        a_tunnel_leads_to_the_host,
+        a_proxy_behind_tls,
+        a_proxy_gets_its_own_password_only,
+        plain_http_and_exceptions_go_straight,
+        a_proxy_that_refuses_is_explained,
+        a_proxy_that_is_not_there,
+        a_proxy_that_stays_silent_is_given_up,
+        a_proxy_that_looks_inside_is_not_trusted,
     }
     pooling {
         calls_after_each_other_share_a_connection,

@@ -59,9 +59,12 @@ pub(crate) async fn any_status_with_any_body_is_a_response<B: Backend>() {
 }
 
 pub(crate) async fn redirects_are_not_followed<B: Backend>() {
-    let server = Server::answering(|received| {
+    let elsewhere = Server::answering(|_| ok("")).await;
+    let location = elsewhere.url("/");
+    let target = location.clone();
+    let server = Server::answering(move |received| {
         format!(
-            "HTTP/1.1 {} Elsewhere\r\nlocation: /200\r\ncontent-length: 4\r\n\r\nmove",
+            "HTTP/1.1 {} Elsewhere\r\nlocation: {target}\r\ncontent-length: 4\r\n\r\nmove",
             &received.target[1..],
         )
     })
@@ -70,9 +73,10 @@ pub(crate) async fn redirects_are_not_followed<B: Backend>() {
     for status in [300, 301, 302, 303, 307, 308] {
         let response = transport.send(post(server.url(&format!("/{status}")), "{}")).await.unwrap();
         assert_eq!(response.status(), status);
-        assert_eq!(response.headers()["location"], "/200");
+        assert_eq!(response.headers()["location"], location);
         assert_eq!(text(&response), "move");
     }
+    assert_eq!((server.connections(), elsewhere.connections()), (1, 0));
 }
 
 pub(crate) async fn a_slow_body_is_waited_for<B: Backend>() {

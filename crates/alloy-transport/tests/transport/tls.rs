@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Answers over TLS, in whatever version of HTTP the handshake agreed on.
-async fn serve(config: ServerConfig) -> Server {
+pub(crate) async fn serve(config: ServerConfig) -> Server {
     Server::start_tls(config, |connection| async move {
         let agreed = connection.stream.get_ref().1.alpn_protocol().map(<[u8]>::to_vec);
         let stream = TokioIo::new(connection.stream);
