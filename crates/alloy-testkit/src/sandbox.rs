@@ -5,7 +5,7 @@ mod builder;
 mod clock;
 mod notion;
 mod platform;
-mod random;
+pub(crate) mod random;
 #[cfg(feature = "server")]
 mod server;
 mod stand_in;
