@@ -151,5 +151,6 @@ pub use mock::MockTransport;
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 pub use sandbox::SandboxServer;
 pub use sandbox::{
-    ExecuteCall, FailureRelay, Sandbox, SandboxBuilder, StandIn, StandInReply, VersionHeader,
+    ActionDescription, Authentication, ExecuteCall, FailureRelay, Sandbox, SandboxBuilder, StandIn,
+    StandInReply, VersionHeader,
 };

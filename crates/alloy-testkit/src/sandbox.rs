@@ -3,6 +3,7 @@
 mod account;
 mod builder;
 mod clock;
+mod description;
 mod notion;
 mod platform;
 pub(crate) mod random;
@@ -22,11 +23,14 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 pub use builder::SandboxBuilder;
+pub use description::{ActionDescription, Authentication};
 pub use notion::VersionHeader;
 pub use platform::FailureRelay;
 #[cfg(feature = "server")]
 pub use server::SandboxServer;
 pub use stand_in::{ExecuteCall, StandIn, StandInReply};
+
+use account::NewUser;
 
 /// Alloy's platform with a Notion workspace behind it, in memory.
 ///
@@ -59,18 +63,52 @@ pub use stand_in::{ExecuteCall, StandIn, StandInReply};
 ///
 /// # Platform
 ///
-/// There is one endpoint so far, `POST /connectors/{connector}/actions/{action}/execute`. What is
-/// refused is refused in this order, in the forms that are on record where none is said to be a
-/// guess:
+/// Connectors with their resources, actions and ways to authenticate; users; credentials, by key and
+/// by consent in a browser; and executing actions. All keys belong to one organisation: what a key
+/// decides is who acts when a request names no user in `x-alloy-userid`.
+///
+/// | | on record is |
+/// |---|---|
+/// | `GET /connectors` | the form |
+/// | `GET /connectors/{connector}` | that it exists; answered as `{"connector": …}` |
+/// | `GET /connectors/{connector}/resources` | the form |
+/// | `GET /connectors/{connector}/actions` | little: not in the reference; answered as `{"actions": […]}` |
+/// | `GET /connectors/{connector}/actions/{action}` | the form |
+/// | `POST /connectors/{connector}/actions/{action}/execute` | the form |
+/// | `GET /connectors/{connector}/credentials/metadata` | the form |
+/// | `POST /connectors/{connector}/credentials` | the form with OAuth; else `{"credentialId": …}` is a guess |
+/// | `GET /connectors/{connector}/credentials` | the form |
+/// | `DELETE /connectors/{connector}/credentials/{credential}` | that it exists |
+/// | `GET /users/{user}/credentials`, `GET /credentials/users/{user}` | the form |
+/// | `DELETE /users/{user}/credentials/{credential}` | the form |
+/// | `GET`, `POST /users`, `GET /users/{user}` | the form; a taken username is refused as invalid, a guess |
+/// | `PUT`, `DELETE /users/{user}`, `POST /users/batch` | parts of the form |
+/// | `GET /users/{user}/token` | the form |
+///
+/// Whose name a list has at its top differs: users, and the credentials of a user, are under `data`.
+/// The credentials of a connector are those of the acting user, so without `x-alloy-userid` they are
+/// those of the key's user.
+///
+/// What is refused is refused in this order, in the forms that are on record where none is said to
+/// be a guess:
 ///
 /// 1. An unknown route, or an `x-api-version` that is none: 404 with the router's HTML page.
-/// 2. Another key than [`api_key`](Self::api_key): 401.
+/// 2. Another key than [`api_key`](Self::api_key) and those of [users](Self::api_key_of): 401.
 /// 3. A body of more than 10 MB: 413. Limit and form are guesses.
 /// 4. A body that is no envelope: 400 with the name of the part. Its words are guesses.
 /// 5. A credential that does not exist or is another user's: 400, a guess, with the body that is on
 ///    record. Then an unknown connector: 404, with a body that is a guess. Then a credential that is
 ///    for another connector.
 /// 6. An unknown action: 404, with a body that is a guess.
+///
+/// A [stand-in](StandIn) that panics makes it answer 500.
+///
+/// # Consent
+///
+/// The `oauthUrl` of a new OAuth credential leads to a page of the sandbox, on which a browser
+/// approves or denies; [`approve`](Self::approve) and [`deny`](Self::deny) do without one. A link is
+/// good for one decision within an hour of the sandbox's clock. Both ways end at the `redirectUri`
+/// with nothing added to it; for a denial that is a guess.
 ///
 /// How the live service passes on a provider's failing status is not known:
 /// [`SandboxBuilder::failure_relay`].
@@ -124,7 +162,109 @@ impl Sandbox {
     /// A credential of that user for any connector: there is one for each
     /// [stand-in](SandboxBuilder::stand_in).
     pub fn credential_for(&self, connector: &str) -> Option<CredentialId> {
-        self.platform().account.credential_for(connector).cloned()
+        let platform = self.platform();
+        let credentials = platform.account.credentials.of(&self.shared.user, Some(connector));
+        credentials.first().map(|(id, _)| (*id).clone())
+    }
+
+    /// The user of that name, made when it is first asked for.
+    ///
+    /// ```
+    /// # use alloy_testkit::Sandbox;
+    /// let sandbox = Sandbox::new();
+    /// let alice = sandbox.user_named("alice");
+    /// assert_eq!(sandbox.user_named("alice"), alice);
+    /// ```
+    pub fn user_named(&self, username: &str) -> UserId {
+        let mut platform = self.platform();
+        let users = &mut platform.account.users;
+        match users.by_username(username) {
+            Some(user) => user.id.clone(),
+            None => users.add(NewUser::named(username, username)),
+        }
+    }
+
+    /// A key of a user's own: requests with it are that user's when they name nobody. Each call
+    /// for one user gives the same key.
+    ///
+    /// ```
+    /// # use alloy_testkit::Sandbox;
+    /// # use alloy_transport::Client;
+    /// # fn main() -> Result<(), alloy_core::Error> {
+    /// let sandbox = Sandbox::new();
+    /// let bob = sandbox.user_named("bob");
+    /// let bobs_client =
+    ///     Client::builder(sandbox.clone()).api_key(sandbox.api_key_of(&bob)).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn api_key_of(&self, user: &UserId) -> ApiKey {
+        self.platform().account.key_of(user)
+    }
+
+    /// A new credential of a user for a connector, as if the user had given consent.
+    ///
+    /// Fails when the sandbox has no such user or connector.
+    ///
+    /// ```
+    /// # use alloy_testkit::Sandbox;
+    /// # fn main() -> Result<(), alloy_core::Error> {
+    /// let sandbox = Sandbox::new();
+    /// let alice = sandbox.user_named("alice");
+    /// let credential = sandbox.connect(&alice, "notion")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn connect(&self, user: &UserId, connector: &str) -> Result<CredentialId, Error> {
+        let mut platform = self.platform();
+        if platform.account.users.get(user.as_str()).is_none() {
+            return Err(Error::invalid_request("user", "the sandbox has no such user"));
+        }
+        let Some(stand_in) = platform.stand_ins.get(connector) else {
+            return Err(Error::invalid_request("connector", "the sandbox has no such connector"));
+        };
+        let ways = stand_in.authentication();
+        let way = ways.first().map_or("oauth2", Authentication::authentication_type);
+        Ok(platform.connect(user, connector, way))
+    }
+
+    /// Approves on a consent page without a browser, by the `oauthUrl` that leads to it.
+    ///
+    /// Fails when the link was used before, has expired or is none. The error does not show it.
+    ///
+    /// ```
+    /// # use alloy_testkit::Sandbox;
+    /// # fn main() -> Result<(), alloy_core::Error> {
+    /// # let sandbox = Sandbox::new();
+    /// # let body = serde_json::json!({
+    /// #     "userId": sandbox.user_id(),
+    /// #     "authenticationType": "oauth2",
+    /// #     "redirectUri": "https://app.example.com/done",
+    /// # });
+    /// # let request = http::Request::post("/connectors/notion/credentials")
+    /// #     .header("x-api-version", "2025-09")
+    /// #     .header("authorization", sandbox.api_key().authorization())
+    /// #     .body(body.to_string().into())
+    /// #     .unwrap();
+    /// # let reply: serde_json::Value =
+    /// #     serde_json::from_slice(sandbox.answer(&request).body()).unwrap();
+    /// # let oauth_url = reply["oauthUrl"].as_str().unwrap();
+    /// // … with the URL that `POST /connectors/notion/credentials` answered:
+    /// let credential = sandbox.approve(oauth_url)?;
+    /// assert!(sandbox.approve(oauth_url).is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn approve(&self, oauth_url: &str) -> Result<CredentialId, Error> {
+        let decided = self.platform().decide_on(oauth_url, true);
+        let credential = decided.and_then(|made| made.ok_or("not approved"));
+        credential.map_err(|problem| Error::invalid_request("OAuth URL", problem))
+    }
+
+    /// Denies on a consent page, as [`approve`](Self::approve) approves. No credential is made.
+    pub fn deny(&self, oauth_url: &str) -> Result<(), Error> {
+        let decided = self.platform().decide_on(oauth_url, false);
+        decided.map(drop).map_err(|problem| Error::invalid_request("OAuth URL", problem))
     }
 
     /// How often an action really ran: was passed on to its provider, which answered with success.
@@ -141,11 +281,11 @@ impl Sandbox {
 
     /// Answers a request. Any request gets a response, as from a server.
     pub fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
-        self.platform().answer(request)
+        self.platform().answer(request, None)
     }
 
     fn platform(&self) -> MutexGuard<'_, platform::Platform> {
-        // A stand-in that panicked leaves a lock behind, not a broken platform.
+        // What panicked while it held the lock left no broken platform behind.
         self.shared.platform.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,6 @@
 //! Settings of a sandbox.
 
 use std::{
-    cell::RefCell,
     collections::BTreeMap,
     fmt,
     sync::{Arc, Mutex},
@@ -12,7 +11,7 @@ use alloy_core::{ApiKey, ConnectorId, CredentialId, HeaderField, ReplyShape, Use
 
 use super::{
     FailureRelay, Sandbox, Shared, StandIn, VersionHeader,
-    account::Account,
+    account::{Account, NewUser},
     clock::Clock,
     notion::{self, Notion},
     platform::{Platform, Settings},
@@ -40,6 +39,7 @@ impl SandboxBuilder {
             user: None,
             credentials: Vec::new(),
             settings: Settings {
+                public_url: None,
                 reply_shape: ReplyShape::ResponseData,
                 header_field: HeaderField::Both,
                 failure_relay: FailureRelay::default(),
@@ -121,38 +121,45 @@ impl SandboxBuilder {
         self
     }
 
+    /// Where the sandbox says that it is to be found, in the links that it gives out, for example
+    /// `https://sandbox.example.com`. By default that is the address of its server, and without one
+    /// `http://sandbox.invalid`, which is nowhere.
+    pub fn public_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.public_url = Some(url.into());
+        self
+    }
+
     /// Makes the sandbox.
     pub fn build(mut self) -> Sandbox {
-        let mut account = Account::made_up(self.seed);
-        account.api_key = self.api_key.unwrap_or(account.api_key);
-        account.user = self.user.unwrap_or(account.user);
-        let notion_credential = account.make_up_credential(self.seed, notion::CONNECTOR);
+        let mut account = Account::new(self.seed, self.api_key, self.user);
         let sample_clock = self.sample.then_some(&mut self.clock);
         let notion = Notion::new(self.seed, self.version_header, sample_clock);
         let mut stand_ins: BTreeMap<String, Box<dyn StandIn>> = BTreeMap::new();
         stand_ins.insert(notion::CONNECTOR.to_owned(), Box::new(notion));
         for stand_in in self.stand_ins {
-            let connector = stand_in.connector().to_owned();
-            if connector != notion::CONNECTOR {
-                account.make_up_credential(self.seed, &connector);
-            }
-            stand_ins.insert(connector, stand_in);
+            stand_ins.insert(stand_in.connector().to_owned(), stand_in);
+        }
+        for (user, ..) in &self.credentials {
+            account.users.insert(user.clone(), NewUser::default());
+        }
+        let user = account.user.clone();
+        let mut platform = Platform::new(self.seed, account, self.settings, stand_ins, self.clock);
+        let connectors: Vec<_> = platform.stand_ins.keys().cloned().collect();
+        for connector in connectors {
+            let id = platform.account.credentials.first_id(&connector);
+            let credential = platform.first_credential(&user, &connector);
+            platform.account.credentials.insert(id, credential);
         }
         for (user, connector, id) in self.credentials {
-            account.add(user, &connector, id);
+            let credential = platform.first_credential(&user, connector.as_str());
+            platform.account.credentials.insert(id, credential);
         }
         Sandbox {
             shared: Arc::new(Shared {
-                api_key: account.api_key.clone(),
-                user: account.user.clone(),
-                notion_credential,
-                platform: Mutex::new(Platform {
-                    account,
-                    settings: self.settings,
-                    stand_ins,
-                    clock: RefCell::new(self.clock),
-                    executions: BTreeMap::new(),
-                }),
+                api_key: platform.account.api_key.clone(),
+                user,
+                notion_credential: platform.account.credentials.first_id(notion::CONNECTOR),
+                platform: Mutex::new(platform),
             }),
         }
     }

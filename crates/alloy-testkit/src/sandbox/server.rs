@@ -4,6 +4,7 @@ use std::{
     convert::Infallible,
     fmt, io,
     net::{Ipv4Addr, SocketAddr},
+    sync::Arc,
     thread,
 };
 
@@ -60,6 +61,7 @@ impl Sandbox {
 /// [`stop`](Self::stop) lets running exchanges finish before.
 pub struct SandboxServer {
     address: SocketAddr,
+    sandbox: Sandbox,
     /// Dropped to break off.
     alive: Option<oneshot::Sender<Infallible>>,
     /// Sent to finish what runs and take on no more.
@@ -75,6 +77,7 @@ impl SandboxServer {
         let (finish, finishing) = oneshot::channel();
         let (started, starting) = oneshot::channel();
         let (running, finished) = oneshot::channel::<Infallible>();
+        let shared = sandbox.clone();
         let thread = thread::Builder::new().name("alloy-sandbox".to_owned()).spawn(move || {
             let run = async move {
                 let bound = listen(port).await;
@@ -85,7 +88,7 @@ impl SandboxServer {
                 // Nobody waits for the start any more: there is nothing to serve.
                 let Ok(listener) = listener else { return };
                 tokio::select! {
-                    () = serve(listener, sandbox, finishing) => {}
+                    () = serve(listener, shared, finishing) => {}
                     _ = ended => {}
                 }
             };
@@ -96,12 +99,14 @@ impl SandboxServer {
         })?;
         let mut server = Self {
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
+            sandbox,
             alive: Some(alive),
             finish: Some(finish),
             finished,
             thread: Some(thread),
         };
         server.address = starting.await.map_err(io::Error::other)??;
+        server.sandbox.platform().addresses.push(server.url());
         Ok(server)
     }
 
@@ -132,9 +137,11 @@ impl Drop for SandboxServer {
     fn drop(&mut self) {
         drop(self.alive.take());
         if let Some(thread) = self.thread.take() {
-            // A panic of the thread was a stand-in's, and is on standard error already.
+            // There is nothing to do about a thread that panicked.
             let _ = thread.join();
         }
+        let url = self.url();
+        self.sandbox.platform().addresses.retain(|address| *address != url);
     }
 }
 
@@ -152,6 +159,8 @@ async fn listen(port: u16) -> io::Result<(TcpListener, SocketAddr)> {
 
 /// Serves connections until told to finish, then those that are open.
 async fn serve(listener: TcpListener, sandbox: Sandbox, mut finishing: oneshot::Receiver<()>) {
+    let Ok(address) = listener.local_addr() else { return };
+    let url: Arc<str> = format!("http://{address}").into();
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     loop {
@@ -159,7 +168,7 @@ async fn serve(listener: TcpListener, sandbox: Sandbox, mut finishing: oneshot::
             accepted = listener.accept() => {
                 // A connection that is gone before it is accepted is none of the server's affair.
                 if let Ok((stream, _)) = accepted {
-                    connections.spawn(connection(stream, sandbox.clone(), &graceful));
+                    connections.spawn(connection(stream, sandbox.clone(), Arc::clone(&url), &graceful));
                 }
             }
             Some(_) = connections.join_next() => {}
@@ -174,9 +183,10 @@ async fn serve(listener: TcpListener, sandbox: Sandbox, mut finishing: oneshot::
 fn connection(
     stream: TcpStream,
     sandbox: Sandbox,
+    url: Arc<str>,
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + Send + use<> {
-    let service = service_fn(move |request| exchange(sandbox.clone(), request));
+    let service = service_fn(move |request| exchange(sandbox.clone(), Arc::clone(&url), request));
     let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
     let connection = graceful.watch(connection);
     async move {
@@ -187,6 +197,7 @@ fn connection(
 
 async fn exchange(
     sandbox: Sandbox,
+    url: Arc<str>,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, hyper::Error> {
     let (head, mut body) = request.into_parts();
@@ -198,5 +209,6 @@ async fn exchange(
         let room = (BODY_LIMIT + 1).saturating_sub(kept.len());
         kept.extend_from_slice(&data[..data.len().min(room)]);
     }
-    Ok(sandbox.answer(&Request::from_parts(head, kept.freeze())).map(Full::new))
+    let request = Request::from_parts(head, kept.freeze());
+    Ok(sandbox.platform().answer(&request, Some(&url)).map(Full::new))
 }

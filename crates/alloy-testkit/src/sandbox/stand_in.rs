@@ -6,7 +6,10 @@ use alloy_core::{CredentialId, Envelope, UserId};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::Value;
 
-use super::clock::Clock;
+use super::{
+    clock::Clock,
+    description::{ActionDescription, Authentication, readable},
+};
 
 /// A connector's provider, played in memory, for [`SandboxBuilder::stand_in`].
 ///
@@ -63,8 +66,28 @@ pub trait StandIn: Send {
     /// The id of the connector whose calls this answers.
     fn connector(&self) -> &str;
 
-    /// Runs one operation. Calls come one at a time.
+    /// Runs one operation. Calls come one at a time. If it panics, the platform answers 500.
     fn execute(&mut self, call: &ExecuteCall<'_>) -> StandInReply;
+
+    /// The name for people. By default it is made from the id.
+    fn name(&self) -> String {
+        readable(self.connector())
+    }
+
+    /// The catalogue's categories that the connector is in, for example `communication`.
+    fn categories(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// The actions that the catalogue lists. What is not listed can be executed nevertheless.
+    fn actions(&self) -> Vec<ActionDescription> {
+        Vec::new()
+    }
+
+    /// The ways to get a credential. By default there is consent in a browser.
+    fn authentication(&self) -> Vec<Authentication> {
+        vec![Authentication::oauth2()]
+    }
 }
 
 /// One operation that a [`StandIn`] is asked to run.

@@ -32,10 +32,21 @@ pub(crate) trait Way {
 impl Exchange {
     /// A call of an action with everything that it needs.
     pub(crate) fn execute(sandbox: &Sandbox, connector: &str, action: &str, body: &Value) -> Self {
+        let path = format!("/connectors/{connector}/actions/{action}/execute");
+        Self::send(sandbox, "POST", &path, body)
+    }
+
+    /// A request to the platform, without a body.
+    pub(crate) fn get(sandbox: &Sandbox, path: &str) -> Self {
+        Self::send(sandbox, "GET", path, &Value::Null).without_header("content-type").body("")
+    }
+
+    /// A request to the platform with everything that it needs.
+    pub(crate) fn send(sandbox: &Sandbox, method: &'static str, path: &str, body: &Value) -> Self {
         let key = sandbox.api_key().authorization();
         Self {
-            method: "POST",
-            path: format!("/connectors/{connector}/actions/{action}/execute"),
+            method,
+            path: path.to_owned(),
             headers: vec![
                 ("x-api-version".into(), "2025-09".into()),
                 ("authorization".into(), key.to_str().unwrap().into()),
@@ -83,6 +94,31 @@ impl Reply {
     pub(crate) fn json(&self) -> Value {
         assert_eq!(self.header("content-type"), Some("application/json; charset=utf-8"));
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {}", self.body))
+    }
+
+    /// What the platform answers to a request that it grants.
+    #[track_caller]
+    pub(crate) fn granted(&self) -> Value {
+        assert_eq!(self.status, 200, "{}", self.body);
+        self.json()
+    }
+
+    /// What is wrong with a part of a body, after the form of the error is checked.
+    #[track_caller]
+    pub(crate) fn invalid(&self, property: &str) -> String {
+        assert_eq!(self.status, 400, "{}", self.body);
+        let mut body = self.json();
+        let message = body["error"]["details"][0]["message"].take();
+        assert_eq!(
+            body,
+            json!({"error": {
+                "source": "CONNECTIVITY_API", "code": "INVALID_INPUT",
+                "message": "Validation failed",
+                "details": [{"properties": property, "message": null}],
+            }})
+        );
+        let message = message.as_str().unwrap();
+        message.strip_prefix(property).unwrap().trim_start().to_owned()
     }
 
     /// The provider's part of a success.
@@ -134,6 +170,14 @@ fn reply(response: &Response<Bytes>) -> Reply {
         headers: headers.map(|(name, value)| (name.to_string(), text(value))).collect(),
         body: String::from_utf8(response.body().to_vec()).unwrap(),
     }
+}
+
+/// The same request with another key.
+pub(crate) fn of_key(exchange: Exchange, key: &alloy_core::ApiKey) -> Exchange {
+    let authorization = key.authorization();
+    exchange
+        .without_header("authorization")
+        .header("authorization", authorization.to_str().unwrap())
 }
 
 /// Runs a check in process and over real HTTP.

@@ -9,6 +9,8 @@
 
 mod block_writes;
 mod blocks;
+mod connectors;
+mod credentials;
 mod doubles;
 mod exchange;
 mod limits;
@@ -21,5 +23,6 @@ mod search;
 mod server;
 mod settings;
 mod stand_ins;
+mod users;
 mod values;
 mod wire;

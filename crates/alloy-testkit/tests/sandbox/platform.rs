@@ -43,8 +43,8 @@ fn unknown_routes_and_methods_get_the_routers_page() {
     both_ways(&sandbox, |way| {
         let call = Exchange::search(&sandbox);
         assert_page(
-            &way.exchange(&call.clone().method("GET").path("/connectors")),
-            "GET /connectors",
+            &way.exchange(&call.clone().method("GET").path("/connections")),
+            "GET /connections",
         );
         assert_page(&way.exchange(&call.clone().path("/")), "POST /");
         assert_page(
