@@ -37,10 +37,12 @@
 //! | `hyper` (default) | [`HyperTransport`]: hyper-util's pooled client |
 //! | `reqwest` | [`ReqwestTransport`] |
 //! | `gzip` | replies travel compressed, in both backends; limits count what comes out |
+//! | `tower` | [`TowerTransport`] and [`TransportService`]: tower's services as transports and back |
 //! | `tokio` | [`TokioTimer`], the default clock; both backends turn it on |
 //!
-//! Both backends go through the proxy that the environment names (see [`Proxies`]), and use rustls with the ring provider and Mozilla's root certificates, set up for
-//! themselves alone: nothing is installed for the process.
+//! Both backends go through the proxy that the environment names (see `Proxies`). They use rustls
+//! with the ring provider and Mozilla's root certificates, set up for themselves alone: nothing is
+//! installed for the process.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
@@ -52,6 +54,8 @@ mod hyper;
 mod reqwest;
 mod retry;
 mod timer;
+#[cfg(feature = "tower")]
+mod tower;
 mod transport;
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
@@ -71,4 +75,7 @@ pub use retry::{Backoff, ByEffect, Classifier, RetryBudget, RetryPolicy, Verdict
 #[cfg(feature = "tokio")]
 pub use timer::TokioTimer;
 pub use timer::{Sleep, Timer};
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use tower::{TowerTransport, TransportService};
 pub use transport::Transport;

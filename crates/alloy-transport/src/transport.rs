@@ -40,6 +40,35 @@ use http::{Request, Response};
 ///     }
 /// }
 /// ```
+///
+/// Transports stack: one that sends through another sees each attempt of each call, and can change
+/// the request, answer in its place or look at what comes back. A failure that it passes on keeps
+/// what it says about having been sent.
+///
+/// ```
+/// # use alloy_core::Error;
+/// # use alloy_transport::Transport;
+/// # use async_trait::async_trait;
+/// # use bytes::Bytes;
+/// # use http::{HeaderValue, Request, Response};
+/// /// Names the program to the platform.
+/// struct Named<T>(T, HeaderValue);
+///
+/// #[async_trait]
+/// impl<T: Transport> Transport for Named<T> {
+///     async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+///         request.headers_mut().insert("user-agent", self.1.clone());
+///         self.0.send(request).await
+///     }
+/// }
+/// # #[cfg(feature = "hyper")]
+/// # fn example() -> Result<(), Error> {
+///
+/// let transport = Named(alloy_transport::HyperTransport::new()?, "my-program/1.0".parse().unwrap());
+/// let client = alloy_transport::Client::builder(transport);
+/// # Ok(())
+/// # }
+/// ```
 #[async_trait]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a transport",

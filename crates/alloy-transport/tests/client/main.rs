@@ -9,6 +9,8 @@ mod options;
 mod outcomes;
 mod retries;
 mod timeouts;
+#[cfg(feature = "tower")]
+mod tower;
 
 use std::sync::Arc;
 
