@@ -5,6 +5,8 @@ mod ids;
 
 use std::{fmt, sync::Arc};
 
+use http::Method;
+
 use crate::{Connector, Context, EnvelopeWriter, Error, Headers, Reply};
 
 pub use adapters::{Map, Raw};
@@ -22,6 +24,17 @@ pub enum Effect {
     /// Running it twice does it twice. The cautious assumption where nothing else is known.
     #[default]
     Write,
+}
+
+impl Effect {
+    /// What HTTP says of a method (RFC 9110, section 9.2), for operations that keep to it.
+    pub fn of_method(method: &Method) -> Self {
+        match *method {
+            Method::GET | Method::HEAD | Method::OPTIONS => Self::Read,
+            Method::PUT | Method::DELETE => Self::Idempotent,
+            _ => Self::Write,
+        }
+    }
 }
 
 /// Which operation an action is: its connector, its id there and its effect.

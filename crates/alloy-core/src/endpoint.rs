@@ -81,11 +81,7 @@ pub trait Endpoint: Send + Sync {
 
     /// Whether it may be repeated. By default what HTTP says of the method.
     fn effect(&self) -> Effect {
-        match self.method() {
-            Method::GET | Method::HEAD => Effect::Read,
-            Method::PUT | Method::DELETE => Effect::Idempotent,
-            _ => Effect::Write,
-        }
+        Effect::of_method(&self.method())
     }
 
     /// Whom the request acts for. By default whomever the caller does.
@@ -104,6 +100,11 @@ pub trait Endpoint: Send + Sync {
     /// How the reply is wrapped.
     fn reply_shape(&self) -> ReplyShape {
         ReplyShape::Detect
+    }
+
+    /// What was sent and must not come back in an error, although the platform may quote it.
+    fn secrets(&self) -> Vec<&str> {
+        Vec::new()
     }
 
     /// What errors call this operation, by default its method and path.
@@ -166,6 +167,10 @@ macro_rules! endpoint_through_pointer {
                 (**self).reply_shape()
             }
 
+            fn secrets(&self) -> Vec<&str> {
+                (**self).secrets()
+            }
+
             fn name(&self) -> String {
                 (**self).name()
             }
@@ -174,3 +179,49 @@ macro_rules! endpoint_through_pointer {
 }
 
 endpoint_through_pointer!(&E, Box<E>, Arc<E>);
+
+/// Implements [`Endpoint`]: `Type => Output, for Whom; METHOD |this, path| …; |reply| …;`.
+///
+/// `for Whom` is a variant of [`ActingUser`], the caller unless given. Further methods of the trait
+/// follow as they are.
+macro_rules! endpoint {
+    (
+        $endpoint:ident => $output:ty $(, for $whom:ident)?;
+        $method:ident |$this:ident, $path:ident| $write:expr;
+        |$reply:ident| $decode:expr;
+        $($more:tt)*
+    ) => {
+        impl $crate::Endpoint for $endpoint {
+            type Output = $output;
+
+            fn method(&self) -> http::Method {
+                http::Method::$method
+            }
+
+            fn path(&self, $path: &mut $crate::PathWriter) -> Result<(), $crate::Error> {
+                let $this = self;
+                $write;
+                Ok(())
+            }
+
+            $(fn acting_user(&self) -> $crate::ActingUser<'_> {
+                $crate::ActingUser::$whom
+            })?
+
+            fn decode(&self, $reply: $crate::Reply) -> Result<$output, $crate::Error> {
+                $decode
+            }
+
+            $($more)*
+        }
+    };
+}
+
+pub(crate) use endpoint;
+
+/// A body, as JSON.
+pub(crate) fn json<T: serde::Serialize>(body: &T) -> Result<Bytes, Error> {
+    serde_json::to_vec(body).map(Bytes::from).map_err(|source| {
+        Error::invalid_request("body", "cannot be written as JSON").with_source(source)
+    })
+}

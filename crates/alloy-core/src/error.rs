@@ -223,6 +223,12 @@ impl Error {
         self
     }
 
+    /// The same error, about something that is neither an action nor an endpoint.
+    pub(crate) fn with_name(mut self, name: &str) -> Self {
+        self.0.operation.get_or_insert_with(|| name.to_owned());
+        self
+    }
+
     /// The same error, with the time to ask again that the reply's headers gave, unless its body
     /// was more exact.
     pub(crate) fn with_retry_after(mut self, retry_after: Option<RetryAfter>) -> Self {

@@ -125,6 +125,33 @@ id! {
     UserId, "user id", user
 }
 
+id! {
+    /// How a connector authenticates, such as `oauth2`, in the platform's words.
+    ///
+    /// Only `oauth2` is on record; what a connector takes is in its
+    /// [`CredentialMetadata`](crate::connectors::CredentialMetadata).
+    AuthenticationType, "authentication type", plain_text
+}
+
+id! {
+    /// An authentication config of one's own, made in Alloy's dashboard.
+    AuthConfigId, "auth config id", plain_text
+}
+
+impl AuthenticationType {
+    /// Consent of a person in a browser.
+    pub fn oauth2() -> Self {
+        Self(OAUTH2.into())
+    }
+
+    /// Whether it is the consent of a person in a browser.
+    pub fn is_oauth2(&self) -> bool {
+        &*self.0 == OAUTH2
+    }
+}
+
+const OAUTH2: &str = "oauth2";
+
 impl CredentialId {
     /// Whether the id has the form that the platform issues: 24 hexadecimal digits.
     ///

@@ -144,9 +144,10 @@ impl Platform {
         response: Response<Bytes>,
     ) -> Result<E::Output, Error> {
         let reply = reply(endpoint.connector(), endpoint.reply_shape(), response);
-        reply
-            .and_then(|reply| endpoint.decode(reply))
-            .map_err(|error| self.after_a_reply(error).with_endpoint(endpoint))
+        reply.and_then(|reply| endpoint.decode(reply)).map_err(|error| {
+            let error = self.after_a_reply(error).with_endpoint(endpoint);
+            endpoint.secrets().into_iter().fold(error, Error::without)
+        })
     }
 
     /// The body that executes an action.

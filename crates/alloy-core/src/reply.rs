@@ -1,6 +1,7 @@
 //! What came back, checked once, with the provider's part found but not yet decoded.
 
 mod field;
+mod part;
 mod place;
 
 use std::fmt;

@@ -31,6 +31,21 @@ pub(crate) fn read(status: StatusCode, headers: &HeaderMap, text: &str) -> Error
     error
 }
 
+/// The error of the storage that files go to, which answers in XML: `<Error><Code>…</Code><Message>…`.
+pub(crate) fn of_storage(status: StatusCode, headers: &HeaderMap, text: &str) -> Error {
+    let mut error = read(status, headers, "");
+    error.0.kind = ErrorKind::of_status(status);
+    let element = |name: &str| {
+        let (_, rest) = text.split_once(&format!("<{name}>"))?;
+        let (inner, _) = rest.split_once(&format!("</{name}>"))?;
+        Some(inner.chars().take(200).collect::<String>())
+    };
+    error.0.code = element("Code");
+    error.0.message = element("Message").unwrap_or_default().into();
+    error.0.request_id = element("RequestId").or(error.0.request_id);
+    error
+}
+
 fn header_text(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }

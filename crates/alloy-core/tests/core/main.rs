@@ -4,6 +4,7 @@
 mod endpoints;
 mod envelopes;
 mod failures;
+mod operations;
 mod replies;
 mod requests;
 
