@@ -1,5 +1,7 @@
 //! Transports for single tests, in a line each.
 
+mod in_turn;
+
 use std::{fmt, future};
 
 use alloy_core::Error;
@@ -7,6 +9,9 @@ use alloy_transport::Transport;
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Request, Response, StatusCode, header};
+use serde_json::{Value, json};
+
+pub use in_turn::{InTurn, in_turn};
 
 /// A transport that answers by a closure.
 ///
@@ -57,6 +62,30 @@ pub fn always(body: impl Into<Bytes>) -> Always {
     Always { response }
 }
 
+/// A transport whose every answer is the platform's success with this reply of the provider:
+/// `{"responseData": …}`.
+///
+/// ```
+/// use alloy_core::DynamicAction;
+/// use alloy_testkit::always_provides;
+/// use alloy_transport::Client;
+/// use serde_json::json;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), alloy_core::Error> {
+/// # let key = alloy_core::ApiKey::new("made-up-key-of-a-test")?;
+/// # let credential = alloy_core::CredentialId::new("507f1f77bcf86cd799439011")?;
+/// let slack = always_provides(json!({"ok": true, "user": {"name": "ada"}}));
+/// let slack = Client::builder(slack).api_key(key).build()?.connection(credential);
+/// let user = slack.execute(&DynamicAction::new("slack", "users_info")?).await?;
+/// assert_eq!(user["user"]["name"], "ada");
+/// # Ok(())
+/// # }
+/// ```
+pub fn always_provides(reply: impl Into<Value>) -> Always {
+    always(json!({"responseData": reply.into()}).to_string())
+}
+
 /// A transport that never answers, for what is done about that: timeouts and cancelling.
 ///
 /// ```
@@ -75,11 +104,12 @@ pub fn never() -> Never {
     Never(())
 }
 
-/// What a closure of [`respond_with`] may return: a response, or a `Result` with one.
+/// What a closure of [`respond_with`] may return and what may come [in turn](in_turn()): a response,
+/// an [`Always`] for the response that it gives, an [`Error`], or a `Result` with one of them.
 pub trait Answer: sealed::Answer {}
 
 mod sealed {
-    use super::{Bytes, Error, Response};
+    use super::{Always, Bytes, Error, Response};
 
     pub trait Answer {
         fn into_result(self) -> Result<Response<Bytes>, Error>;
@@ -91,16 +121,28 @@ mod sealed {
         }
     }
 
-    impl<B: Into<Bytes>> Answer for Result<Response<B>, Error> {
+    impl Answer for Always {
         fn into_result(self) -> Result<Response<Bytes>, Error> {
-            self.map(|response| response.map(Into::into))
+            Ok(self.response)
+        }
+    }
+
+    impl<A: Answer> Answer for Result<A, Error> {
+        fn into_result(self) -> Result<Response<Bytes>, Error> {
+            self.and_then(A::into_result)
+        }
+    }
+
+    impl Answer for Error {
+        fn into_result(self) -> Result<Response<Bytes>, Error> {
+            Err(self)
         }
     }
 }
 
 impl<A: sealed::Answer> Answer for A {}
 
-/// The transport that [`respond_with`] makes.
+/// The closure that answers for a transport made by [`respond_with`].
 #[derive(Clone, Copy)]
 pub struct RespondWith<F> {
     respond: F,
@@ -123,20 +165,22 @@ impl<F> fmt::Debug for RespondWith<F> {
     }
 }
 
-/// The transport that [`always`] makes.
+/// The one response that a transport of [`always`] gives to every request.
+///
+/// It can also be one of several: see [`in_turn`](in_turn()).
 #[derive(Clone, Debug)]
 pub struct Always {
     response: Response<Bytes>,
 }
 
 impl Always {
-    /// The status of the response.
+    /// The same response under this status.
     pub fn with_status(mut self, status: StatusCode) -> Self {
         *self.response.status_mut() = status;
         self
     }
 
-    /// A header of the response, in place of one of the same name.
+    /// The same response with this header, in place of one of the same name.
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.response.headers_mut().insert(name, value);
         self
@@ -150,7 +194,7 @@ impl Transport for Always {
     }
 }
 
-/// The transport that [`never()`] makes.
+/// The silence of a transport made by [`never()`].
 #[derive(Clone, Copy, Debug)]
 pub struct Never(());
 

@@ -132,17 +132,22 @@
 
 mod doubles;
 mod faults;
+mod ledger;
 mod manual_clock;
 #[cfg(feature = "mock")]
 mod mock;
 mod sandbox;
 
 pub use alloy_transport::Transport;
-pub use doubles::{Always, Answer, Never, RespondWith, always, never, respond_with};
+pub use doubles::{
+    Always, Answer, InTurn, Never, RespondWith, always, always_provides, in_turn, never,
+    respond_with,
+};
 #[cfg(feature = "server")]
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 pub use faults::FaultyServer;
 pub use faults::{Fault, FaultReply, Faults, InjectedFault};
+pub use ledger::{Ledger, LedgerEntries, LedgerEntry};
 pub use manual_clock::{ClockHold, HoldDuring, ManualClock};
 #[cfg(feature = "mock")]
 #[cfg_attr(docsrs, doc(cfg(feature = "mock")))]

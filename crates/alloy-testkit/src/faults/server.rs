@@ -30,8 +30,9 @@ impl Faults {
     /// with the faults happening on the wire.
     ///
     /// Requests are passed on as they come, their URI with a path alone: this is for transports
-    /// that answer themselves, such as a [`Sandbox`](crate::Sandbox). When the
-    /// wrapped transport fails, the connection is reset. A request's head may have 64 KiB and its body 16 MiB; it must tell its length.
+    /// that answer themselves, such as a [`Sandbox`](crate::Sandbox) or a
+    /// [`Ledger`](crate::Ledger) around one. When the wrapped transport fails, the connection is
+    /// reset. A request's head may have 64 KiB and its body 16 MiB; it must tell its length.
     ///
     /// The server has a thread of its own. Fails with
     /// [`ErrorKind::Configuration`](alloy_core::ErrorKind::Configuration) when the system has no

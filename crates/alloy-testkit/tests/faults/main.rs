@@ -7,6 +7,7 @@
 )]
 
 mod clock;
+mod ledger;
 mod over_sockets;
 mod schedule;
 mod transport;

@@ -9,8 +9,11 @@ use std::{
 };
 
 use alloy_core::{Error, ErrorKind};
-use alloy_testkit::{MockTransport, Sandbox, Transport, always, never, respond_with};
+use alloy_testkit::{
+    MockTransport, Sandbox, Transport, always, always_provides, in_turn, never, respond_with,
+};
 use http::{HeaderValue, Request, Response, StatusCode, header};
+use serde_json::json;
 
 use crate::exchange::block_on;
 
@@ -67,6 +70,31 @@ async fn no_reply_comes_however_long_one_waits() {
 }
 
 #[test]
+fn a_provider_s_reply_comes_in_the_platforms_wrapper() {
+    let transport = always_provides(json!({"ok": true}));
+    let response = block_on(transport.send(Request::default())).unwrap();
+    assert_eq!(response.body(), r#"{"responseData":{"ok":true}}"#);
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "application/json");
+}
+
+#[test]
+fn answers_come_in_turn_and_then_an_end() {
+    let script = Arc::new(
+        in_turn()
+            .then(Error::interrupted("connection reset"))
+            .then(Response::new("one"))
+            .then(Ok::<_, Error>(always("two").with_status(StatusCode::ACCEPTED))),
+    );
+    let send = || block_on(script.send(Request::default()));
+    assert_eq!(script.left(), 3);
+    assert_eq!(send().unwrap_err().kind(), ErrorKind::Interrupted);
+    assert_eq!(send().unwrap().body(), "one");
+    assert_eq!(send().unwrap().status(), 202);
+    assert_eq!(script.left(), 0);
+    assert_eq!(send().unwrap_err().kind(), ErrorKind::Configuration);
+}
+
+#[test]
 fn the_mock_checks_what_is_sent() {
     let mut mock = MockTransport::new();
     mock.expect_send().times(1).returning(|_| Ok(Response::new("one".into())));
@@ -94,6 +122,7 @@ fn everything_can_be_shown_and_shared() {
     check(Sandbox::new());
     check(always(""));
     check(never());
+    check(in_turn());
     check(respond_with(|_| Response::new("")));
     check(MockTransport::new());
 }
