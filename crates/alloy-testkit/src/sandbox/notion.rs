@@ -1,23 +1,29 @@
 //! A Notion workspace in memory, spoken to as Notion's own API is.
 
 mod blocks;
+mod comments;
+mod custom_emojis;
 mod data_sources;
 mod databases;
 mod dates;
 mod failure;
+mod file_uploads;
 mod files;
 mod id;
 mod limits;
 mod list;
+mod markdown;
 mod operations;
 mod pages;
 mod place;
 mod properties;
 mod read_shape;
+mod records;
 mod rich_text;
 mod sample;
 mod schema;
 mod search;
+mod users;
 mod version;
 mod workspace;
 
@@ -102,7 +108,9 @@ impl Notion {
             version,
             now: &|| call.now(),
         };
-        operation.run(&mut self.workspace, &input)
+        let answered = operation.run(&mut self.workspace, &input)?;
+        file_uploads::note_use(&mut self.workspace, body);
+        Ok(answered)
     }
 }
 

@@ -9,12 +9,15 @@
 
 mod block_writes;
 mod blocks;
+mod comments;
 mod connectors;
 mod credentials;
 mod doubles;
 mod exchange;
+mod file_uploads;
 mod limits;
 mod pages;
+mod people;
 mod platform;
 mod repeatability;
 mod retrieve;

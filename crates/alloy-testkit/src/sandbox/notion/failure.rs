@@ -26,6 +26,9 @@ pub(super) enum Thing {
     DataSource,
     Block,
     FileUpload,
+    User,
+    Comment,
+    Discussion,
 }
 
 impl Failure {
@@ -96,6 +99,9 @@ impl Failure {
             Thing::DataSource => "data_source",
             Thing::Block => "block",
             Thing::FileUpload => "file_upload",
+            Thing::User => "user",
+            Thing::Comment => "comment",
+            Thing::Discussion => "discussion",
         };
         Self::new(
             StatusCode::NOT_FOUND,

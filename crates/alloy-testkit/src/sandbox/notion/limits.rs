@@ -12,6 +12,8 @@ pub(super) const TEXT: usize = 2000;
 pub(super) const URL: usize = 2000;
 /// UTF-16 units of an equation.
 pub(super) const EXPRESSION: usize = 1000;
+/// The name of a file, an icon, an emoji or who comments.
+pub(super) const NAME: usize = 100;
 pub(super) const EMAIL: usize = 200;
 pub(super) const PHONE_NUMBER: usize = 200;
 /// Blocks of one request, at all levels together.

@@ -5,7 +5,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Failure, Input, blocks, data_sources, databases, pages, search, workspace::Workspace};
+use super::{
+    Failure, Input, blocks, comments, custom_emojis, data_sources, databases, file_uploads, pages,
+    search, users, workspace::Workspace,
+};
 
 /// From the input of an operation to the object that it answers.
 pub(super) type Run = fn(&mut Workspace, &Input<'_>) -> Result<Map<String, Value>, Failure>;
@@ -49,11 +52,24 @@ const TABLES: &[Operation] = &[
 
 /// Blocks, comments, users, file uploads, views and what else there is.
 const CONTENT: &[Operation] = &[
+    operation(&["complete-a-file-upload", "complete-file-upload"], file_uploads::complete),
+    operation(&["create-a-comment"], comments::create),
+    operation(&["create-a-file-upload", "create-file"], file_uploads::create),
     operation(&["delete-a-block"], blocks::delete),
+    operation(&["delete-a-comment"], comments::delete),
     operation(&["get-block-children"], blocks::children),
+    operation(&["get-self"], users::me),
+    operation(&["get-user"], users::retrieve),
+    operation(&["get-users"], users::list),
+    operation(&["list-custom-emojis"], custom_emojis::list),
+    operation(&["list-file-uploads"], file_uploads::list),
     operation(&["patch-block-children"], blocks::append),
     operation(&["retrieve-a-block"], blocks::retrieve),
+    operation(&["retrieve-a-comment", "list-comments"], comments::list),
+    operation(&["retrieve-a-file-upload", "retrieve-file-upload"], file_uploads::retrieve),
+    operation(&["retrieve-comment"], comments::retrieve),
     operation(&["update-a-block"], blocks::update),
+    operation(&["update-a-comment"], comments::update),
 ];
 
 /// The operation behind an action id.

@@ -37,8 +37,8 @@ pub(super) fn add(
         Some(table) => properties::of_row(workspace, &mut table.schema, &given)?,
         None => properties::of_page(workspace, &given)?,
     };
-    let icon = files::icon(body)?;
-    let cover = files::cover(body)?;
+    let icon = files::icon(workspace, body)?;
+    let cover = files::cover(workspace, body)?;
     let children = match body.optional("children") {
         Some(children) => blocks::read(workspace, &children)?,
         None => Vec::new(),

@@ -195,6 +195,20 @@ impl<'a> Place<'a> {
         Ok((kind, self.get(kind)))
     }
 
+    /// The one member of these that is there, of which there must be one and no other.
+    pub(super) fn alternative(
+        &self,
+        keys: &[&'static str],
+    ) -> Result<(&'static str, Place<'a>), Failure> {
+        let members = self.object()?;
+        let mut present = keys.iter().filter(|key| members.contains_key(**key));
+        match (present.next(), present.next()) {
+            (None, _) => Err(self.none_of(keys)),
+            (Some(_), Some(other)) => self.get(other).should_be("not present"),
+            (Some(key), None) => Ok((key, self.get(key))),
+        }
+    }
+
     /// The failure of an object that has none of the members of which it needs one.
     pub(super) fn none_of(&self, kinds: &[&str]) -> Failure {
         let faults: Vec<_> = kinds.iter().map(|kind| self.get(kind).fault("defined")).collect();

@@ -68,7 +68,9 @@ fn read(
         Kind::Relation => {
             place.items(limits::ARRAY)?.iter().map(|item| related(workspace, item)).collect()
         }
-        Kind::Files => place.items(limits::ARRAY)?.iter().map(files::named).collect(),
+        Kind::Files => {
+            place.items(limits::ARRAY)?.iter().map(|item| files::named(workspace, item)).collect()
+        }
         _ => match place.or_null() {
             Some(place) => single(property, &place),
             None => Ok(Value::Null),

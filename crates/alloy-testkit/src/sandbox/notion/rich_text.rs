@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Failure, Id, Place, dates, limits, workspace::Workspace};
+use super::{Failure, Id, Place, custom_emojis, dates, limits, workspace::Workspace};
 
 /// The colours of texts and blocks.
 pub(super) const COLORS: [&str; 20] = [
@@ -39,6 +39,44 @@ pub(super) fn read(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Fa
 pub(super) fn plain(items: &Value) -> String {
     let items = items.as_array().map(Vec::as_slice).unwrap_or_default();
     items.iter().filter_map(|item| item["plain_text"].as_str()).collect()
+}
+
+/// Plain text in its read shape, in as many pieces as its length takes.
+pub(super) fn pieces(text: &str, link: Option<&str>, styles: &[&str]) -> Vec<Value> {
+    let mut annotations = plain_annotations();
+    for style in styles {
+        annotations[*style] = true.into();
+    }
+    let piece = |content: &str| {
+        json!({
+            "type": "text",
+            "text": {"content": content, "link": link.map(|url| json!({"url": url}))},
+            "annotations": annotations,
+            "plain_text": content,
+            "href": link,
+        })
+    };
+    let mut pieces = Vec::new();
+    let (mut start, mut length) = (0, 0);
+    for (at, letter) in text.char_indices() {
+        if length + letter.len_utf16() > limits::TEXT {
+            pieces.push(piece(&text[start..at]));
+            (start, length) = (at, 0);
+        }
+        length += letter.len_utf16();
+    }
+    if start < text.len() {
+        pieces.push(piece(&text[start..]));
+    }
+    pieces
+}
+
+fn plain_annotations() -> Value {
+    let mut annotations = json!({"color": "default"});
+    for style in STYLES {
+        annotations[style] = false.into();
+    }
+    annotations
 }
 
 /// An item in its read shape. The plain text that comes with a request is passed over.
@@ -109,12 +147,9 @@ fn mention(workspace: &Workspace, place: &Place<'_>) -> Result<Item, Failure> {
         }
         "template_mention" => template(&content)?,
         _ => {
-            // No custom emoji can be made here, so an id is all that is known of one.
-            let id = content.get("id").id()?;
-            let name = content.nullable("name").map(|name| name.string()).transpose()?;
-            let url = content.nullable("url").map(|url| url.text(limits::URL)).transpose()?;
-            let plain = format!(":{}:", name.unwrap_or_default());
-            (json!({"id": id.to_string(), "name": name, "url": url}), plain, Value::Null)
+            let emoji = custom_emojis::read(workspace, &content)?;
+            let plain = format!(":{}:", emoji["name"].as_str().unwrap_or_default());
+            (emoji, plain, Value::Null)
         }
     };
     Ok((json!({"type": kind, kind: content}), plain_text, href))
@@ -139,10 +174,7 @@ fn template(place: &Place<'_>) -> Result<Item, Failure> {
 }
 
 fn annotations(item: &Place<'_>) -> Result<Value, Failure> {
-    let mut annotations = json!({"color": "default"});
-    for style in STYLES {
-        annotations[style] = false.into();
-    }
+    let mut annotations = plain_annotations();
     let Some(given) = item.optional("annotations") else { return Ok(annotations) };
     for (key, place) in given.members()? {
         annotations[key] = match key {

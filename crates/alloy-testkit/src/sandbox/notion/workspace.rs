@@ -9,7 +9,11 @@ use serde_json::{Value, json};
 
 use super::{
     Failure, Id,
+    comments::Comment,
+    custom_emojis::CustomEmoji,
     failure::Thing,
+    file_uploads::FileUpload,
+    records::Records,
     rich_text,
     schema::{Kind, Schema},
 };
@@ -27,6 +31,9 @@ pub(super) struct Workspace {
     pub(super) databases: BTreeMap<Id, Database>,
     pub(super) data_sources: BTreeMap<Id, DataSource>,
     pub(super) blocks: BTreeMap<Id, Block>,
+    pub(super) comments: Records<Comment>,
+    pub(super) file_uploads: Records<FileUpload>,
+    pub(super) custom_emojis: Records<CustomEmoji>,
     /// What stands on a page or in a block, in order and trash included: blocks, pages and
     /// databases.
     pub(super) children: BTreeMap<Id, Vec<Id>>,
@@ -125,6 +132,9 @@ impl Workspace {
             databases: BTreeMap::new(),
             data_sources: BTreeMap::new(),
             blocks: BTreeMap::new(),
+            comments: Records::new(),
+            file_uploads: Records::new(),
+            custom_emojis: Records::new(),
             children: BTreeMap::new(),
             written: 0,
         }

@@ -284,7 +284,7 @@ impl BlockKind {
             Content::Media(_) if !files::is_given(place) => Value::Null,
             Content::Media(fields) => {
                 let beside: Vec<_> = fields.iter().map(|field| field.key).collect();
-                files::file(place, &beside)?
+                files::file(workspace, place, &beside)?
             }
             Content::LinkToPage => link_to_page(workspace, place)?,
             Content::SyncedBlock => synced_from(workspace, place)?,
@@ -311,14 +311,17 @@ fn link_to_page(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failu
     match kind {
         "page_id" => workspace.page(id).map(|_| ())?,
         "database_id" => workspace.database(id).map(|_| ())?,
+        _ if workspace.comments.get(id).is_none() => {
+            return Err(Failure::not_found(Thing::Comment, id));
+        }
         _ => {}
     }
     Ok(json!({"type": kind, kind: id.to_string()}))
 }
 
 /// An icon, or none.
-fn read_icon(place: &Place<'_>) -> Result<Value, Failure> {
-    place.or_null().map_or(Ok(Value::Null), |icon| files::icon_of(&icon))
+fn read_icon(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failure> {
+    place.or_null().map_or(Ok(Value::Null), |icon| files::icon_of(workspace, &icon))
 }
 
 /// The original of a synced block, which must be one.
@@ -356,7 +359,7 @@ impl Form {
                     .map(|cell| rich_text::read(workspace, cell))
                     .collect::<Result<_, _>>()?
             }
-            Self::Icon | Self::TabIcon => read_icon(place)?,
+            Self::Icon | Self::TabIcon => read_icon(workspace, place)?,
         })
     }
 }
