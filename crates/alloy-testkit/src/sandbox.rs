@@ -84,10 +84,14 @@ use account::NewUser;
 /// | `GET`, `POST /users`, `GET /users/{user}` | the form; a taken username is refused as invalid, a guess |
 /// | `PUT`, `DELETE /users/{user}`, `POST /users/batch` | parts of the form |
 /// | `GET /users/{user}/token` | the form |
+/// | `POST /connectors/files/upload/request`, `GET /connectors/files/list` | the form |
+/// | `DELETE /connectors/files/{key}` | the form |
 ///
-/// Whose name a list has at its top differs: users, and the credentials of a user, are under `data`.
-/// The credentials of a connector are those of the acting user, so without `x-alloy-userid` they are
+/// The key at the top of a list differs: users, and the credentials of a user, are under `data`. The credentials of a connector are those of the acting user, so without `x-alloy-userid` they are
 /// those of the key's user.
+///
+/// Presigned URLs lead to the sandbox as well, which takes a `PUT` of at most 10 MB with the announced
+/// `Content-Type` and `Content-MD5` and checks both, and refuses as S3 does.
 ///
 /// What is refused is refused in this order, in the forms that are on record where none is said to
 /// be a guess:
@@ -277,6 +281,16 @@ impl Sandbox {
     pub fn executions(&self, connector: &str, action: &str) -> usize {
         let key = (connector.to_owned(), action.to_owned());
         self.platform().executions.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The content of a file that was uploaded, by its `s3Key`.
+    ///
+    /// ```
+    /// # use alloy_testkit::Sandbox;
+    /// assert!(Sandbox::new().file("0123456789abcdef01234567_plan.pdf").is_none());
+    /// ```
+    pub fn file(&self, s3_key: &str) -> Option<Bytes> {
+        self.platform().files.get(s3_key).map(|file| file.content.clone())
     }
 
     /// Answers a request. Any request gets a response, as from a server.

@@ -4,11 +4,13 @@ mod connectors;
 mod consent;
 mod credentials;
 mod execute;
+mod files;
 mod link;
 mod page;
 mod received;
 mod refusal;
 mod route;
+mod storage;
 mod token;
 mod users;
 
@@ -23,6 +25,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Request, Response, header};
 
 use super::{account::Account, clock::Clock, random::Random, stand_in::StandIn};
+use files::{File, Upload};
 use link::Link;
 use received::Received;
 use refusal::Refusal;
@@ -64,6 +67,10 @@ pub(super) struct Platform {
     tokens: Random,
     /// Links to consent pages that were not used yet, by token.
     links: BTreeMap<String, Link>,
+    /// What was uploaded, by key.
+    pub(super) files: BTreeMap<String, File>,
+    /// Presigned URLs, by signature.
+    uploads: BTreeMap<String, Upload>,
     /// Where the sandbox is served, the newest server last.
     pub(super) addresses: Vec<String>,
     /// How often each connector's each action ran.
@@ -95,6 +102,8 @@ impl Platform {
             clock: RefCell::new(clock),
             tokens: Random::new(seed, "tokens"),
             links: BTreeMap::new(),
+            files: BTreeMap::new(),
+            uploads: BTreeMap::new(),
             addresses: Vec::new(),
             executions: BTreeMap::new(),
         }

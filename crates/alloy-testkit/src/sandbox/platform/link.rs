@@ -18,7 +18,8 @@ pub(super) struct Link {
 }
 
 /// What `encodeURIComponent` escapes, and `!'()*` too.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+pub(super) const COMPONENT: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 impl Platform {
     /// A link to the consent page, good for one decision within an hour.
@@ -39,7 +40,7 @@ impl Platform {
             connector: connector.to_owned(),
             user: user.clone(),
             redirect: redirect.to_owned(),
-            expires: now + LIFETIME,
+            expires: now.checked_add(LIFETIME).unwrap_or(now),
         };
         self.links.insert(token.clone(), link);
         let encoded = |text| utf8_percent_encode(text, COMPONENT);

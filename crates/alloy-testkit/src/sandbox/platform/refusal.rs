@@ -4,7 +4,10 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode, header};
 use serde_json::{Value, json};
 
-use super::page::{escape, html, page};
+use super::{
+    page::{escape, html, page},
+    storage::StorageFailure,
+};
 
 /// A request that is not granted.
 #[derive(Debug)]
@@ -30,6 +33,8 @@ pub(super) enum Refusal {
     InvalidLink,
     /// The form of the consent page says neither yes nor no, for a browser.
     NoDecision,
+    /// The file storage refused, not the platform.
+    ByStorage(StorageFailure),
     /// The sandbox itself failed. The form of the answer is not on record.
     Broken,
     /// The provider refused, not the platform.
@@ -90,6 +95,7 @@ impl Refusal {
                 "There was no decision",
                 "<p>Go back and choose to approve or to deny.</p>\n",
             ),
+            Self::ByStorage(failure) => failure.response(),
             Self::Broken => {
                 let body = error("INTERNAL_ERROR", "Internal server error", json!({}));
                 json_response(StatusCode::INTERNAL_SERVER_ERROR, &body)

@@ -4,7 +4,9 @@ use bytes::Bytes;
 use http::{Method, Request};
 use percent_encoding::percent_decode_str;
 
-use super::{Answer, Platform, Received, connectors, consent, credentials, execute, users};
+use super::{
+    Answer, Platform, Received, connectors, consent, credentials, execute, files, storage, users,
+};
 
 /// What an endpoint does with a request.
 pub(super) type Handler = fn(&mut Platform, &Received<'_>) -> Answer;
@@ -24,7 +26,7 @@ pub(super) struct Endpoint {
 pub(super) enum Access {
     /// A version of the API, and a key.
     Key,
-    /// Nothing: for browsers.
+    /// Nothing: the address itself is the secret.
     Open,
 }
 
@@ -66,8 +68,12 @@ const ENDPOINTS: &[Endpoint] = &[
     endpoint(Method::PUT, "/users/{user}", users::update),
     endpoint(Method::DELETE, "/users/{user}", users::delete),
     endpoint(Method::GET, "/users/{user}/token", users::token),
+    endpoint(Method::POST, "/connectors/files/upload/request", files::request_upload),
+    endpoint(Method::GET, "/connectors/files/list", files::list),
+    endpoint(Method::DELETE, "/connectors/files/{key}", files::delete),
     open(Method::GET, "/api/strategy/connector/{connector}/authorize", consent::show),
     open(Method::POST, "/api/strategy/connector/{connector}/authorize", consent::decide),
+    open(Method::PUT, "/alloy-user-files/{key}", storage::put),
 ];
 
 /// The parameters of a path, by name.

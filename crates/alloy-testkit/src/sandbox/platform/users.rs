@@ -87,6 +87,7 @@ pub(super) fn update(platform: &mut Platform, received: &Received<'_>) -> Answer
 pub(super) fn delete(platform: &mut Platform, received: &Received<'_>) -> Answer {
     let id = platform.user(received.parameter("user"))?.id.clone();
     platform.account.remove_user(&id);
+    platform.files.retain(|_, file| file.user != id);
     granted(&json!({"success": true}))
 }
 
