@@ -1,5 +1,6 @@
 //! A Notion workspace in memory, spoken to as Notion's own API is.
 
+mod actions;
 mod blocks;
 mod comments;
 mod custom_emojis;
@@ -33,6 +34,7 @@ use serde_json::{Map, Value};
 
 use super::{
     clock::Clock,
+    description::ActionDescription,
     random::Random,
     stand_in::{ExecuteCall, StandIn, StandInReply},
 };
@@ -117,6 +119,14 @@ impl Notion {
 impl StandIn for Notion {
     fn connector(&self) -> &'static str {
         CONNECTOR
+    }
+
+    fn categories(&self) -> Vec<String> {
+        vec!["productivity".to_owned()]
+    }
+
+    fn actions(&self) -> Vec<ActionDescription> {
+        actions::described()
     }
 
     fn execute(&mut self, call: &ExecuteCall<'_>) -> StandInReply {

@@ -18,7 +18,8 @@ use super::{
 /// would, failures included. State it keeps in itself.
 ///
 /// ```
-/// use alloy_testkit::{ExecuteCall, Sandbox, StandIn, StandInReply};
+/// use alloy_testkit::{ActionDescription, ExecuteCall, Sandbox, StandIn, StandInReply};
+/// use http::Method;
 /// use serde_json::json;
 ///
 /// struct Slack {
@@ -42,6 +43,21 @@ use super::{
 ///             }
 ///             _ => StandInReply::unknown_action(),
 ///         }
+///     }
+///
+///     // What follows is for the catalogue and can be left out.
+///
+///     fn categories(&self) -> Vec<String> {
+///         vec!["communication".to_owned()]
+///     }
+///
+///     fn actions(&self) -> Vec<ActionDescription> {
+///         let post = ActionDescription::new("chat_postMessage", Method::POST, "/chat.postMessage");
+///         vec![post.resource("chat").request_body(json!({
+///             "type": "object",
+///             "properties": {"channel": {"type": "string"}, "text": {"type": "string"}},
+///             "required": ["channel", "text"],
+///         }))]
 ///     }
 /// }
 ///
@@ -85,6 +101,27 @@ pub trait StandIn: Send {
     }
 
     /// The ways to get a credential. By default there is consent in a browser.
+    ///
+    /// A help desk whose credentials are keys, one for each of its customers' subdomains:
+    ///
+    /// ```
+    /// # use alloy_testkit::{Authentication, ExecuteCall, StandIn, StandInReply};
+    /// # use serde_json::json;
+    /// # struct HelpDesk;
+    /// # impl StandIn for HelpDesk {
+    /// #     fn connector(&self) -> &str { "help-desk" }
+    /// #     fn execute(&mut self, _: &ExecuteCall<'_>) -> StandInReply {
+    /// #         StandInReply::unknown_action()
+    /// #     }
+    /// fn authentication(&self) -> Vec<Authentication> {
+    ///     vec![Authentication::key("apiKey").data(json!({
+    ///         "type": "object",
+    ///         "properties": {"subdomain": {"type": "string"}, "apiKey": {"type": "string"}},
+    ///         "required": ["subdomain", "apiKey"],
+    ///     }))]
+    /// }
+    /// # }
+    /// ```
     fn authentication(&self) -> Vec<Authentication> {
         vec![Authentication::oauth2()]
     }

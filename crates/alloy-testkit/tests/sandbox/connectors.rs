@@ -145,6 +145,38 @@ fn metadata_tells_what_a_credential_needs() {
 }
 
 #[test]
+fn what_the_notion_stand_in_does_is_described() {
+    let sandbox = Sandbox::new();
+    let get = |path: &str| {
+        let path = format!("/connectors/notion{path}");
+        crate::exchange::Way::exchange(&sandbox, &Exchange::get(&sandbox, &path)).granted()
+    };
+    let resources = get("/resources")["resources"].take();
+    let names: Vec<_> =
+        resources.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    for name in ["pages", "databases", "blocks", "users", "comments", "search"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    let actions = get("/actions")["actions"].take();
+    for action in actions.as_array().unwrap() {
+        let id = action["id"].as_str().unwrap();
+        assert_eq!(get(&format!("/actions/{id}"))["action"]["id"], id);
+        let body = json!({"credentialId": sandbox.credential_id()});
+        let call = Exchange::execute(&sandbox, "notion", id, &body);
+        let reply = crate::exchange::Way::exchange(&sandbox, &call).body;
+        assert!(!reply.contains("not found for connector"), "{id}: {reply}");
+    }
+    let post = get("/actions/post-page")["action"].take();
+    assert_eq!((&post["httpMethod"], &post["path"]), (&json!("post"), &json!("/v1/pages")));
+    assert_eq!(post["requestBody"]["required"], json!(["parent"]));
+    let children = get("/actions/get-block-children")["action"]["parameters"].take();
+    let parameter = |name| children.as_array().unwrap().iter().find(|one| one["name"] == name);
+    assert_eq!(parameter("block_id").unwrap()["in"], "path");
+    assert_eq!(parameter("page_size").unwrap()["schema"]["maximum"], 100);
+    assert_eq!(parameter("Notion-Version").unwrap()["required"], false);
+}
+
+#[test]
 fn unknown_connectors_have_nothing() {
     let sandbox = Sandbox::new();
     for path in

@@ -72,13 +72,21 @@ const CONTENT: &[Operation] = &[
     operation(&["update-a-comment"], comments::update),
 ];
 
+/// All operations.
+pub(super) fn all() -> impl Iterator<Item = &'static Operation> {
+    TABLES.iter().chain(CONTENT)
+}
+
 /// The operation behind an action id.
 pub(super) fn find(action: &str) -> Option<&'static Operation> {
-    let mut all = TABLES.iter().chain(CONTENT);
-    all.find(|operation| operation.ids.contains(&action))
+    all().find(|operation| operation.ids.contains(&action))
 }
 
 impl Operation {
+    pub(super) fn ids(&self) -> &'static [&'static str] {
+        self.ids
+    }
+
     pub(super) fn run(
         &self,
         workspace: &mut Workspace,
@@ -101,8 +109,7 @@ mod tests {
 
     #[test]
     fn no_id_stands_for_two_operations() {
-        let ids: Vec<_> =
-            TABLES.iter().chain(CONTENT).flat_map(|operation| operation.ids).collect();
+        let ids: Vec<_> = all().flat_map(|operation| operation.ids).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
     }
 }
