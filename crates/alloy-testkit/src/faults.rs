@@ -190,7 +190,7 @@ impl Faults {
 
     /// Waits until this many faults were injected.
     ///
-    /// Told when a fault is chosen: it may not have reached the caller yet.
+    /// What they pass on has run by then. The caller may not have noticed yet.
     pub async fn until_injected(&self, count: usize) {
         poll_fn(|context| {
             let mut record = self.record();
@@ -203,25 +203,34 @@ impl Faults {
         .await;
     }
 
-    /// Counts a request and chooses what happens to it.
-    fn choose(&self, request: &Request<Bytes>) -> Option<Fault> {
+    /// Counts a request and chooses what shall happen to it.
+    fn choose(&self, request: &Request<Bytes>) -> Option<InjectedFault> {
         let number = {
             let mut record = self.record();
             record.requests += 1;
             record.requests
         };
         let fault = self.plan.choose(number, request)?;
+        Some(InjectedFault { request: number, fault })
+    }
+
+    /// Passes a request on as often as its fault says. From then on the fault has happened.
+    async fn execute(
+        &self,
+        injected: &InjectedFault,
+        request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Error> {
+        let response = inject::execute(&*self.inner, request, &injected.fault).await?;
         let watchers = {
             let mut record = self.record();
-            let injected = InjectedFault { request: number, fault: fault.clone() };
-            let at = record.injected.partition_point(|other| other.request < number);
-            record.injected.insert(at, injected);
+            let at = record.injected.partition_point(|other| other.request < injected.request);
+            record.injected.insert(at, injected.clone());
             std::mem::take(&mut record.watchers)
         };
         for watcher in watchers {
             watcher.wake();
         }
-        Some(fault)
+        Ok(response)
     }
 
     fn record(&self) -> MutexGuard<'_, Record> {
@@ -244,7 +253,10 @@ impl fmt::Debug for Faults {
 impl Transport for Faults {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         match self.choose(&request) {
-            Some(fault) => inject::as_transport(self, fault, request).await,
+            Some(injected) => {
+                let response = self.execute(&injected, request).await?;
+                inject::as_transport(injected.fault, response, &*self.timer).await
+            }
             None => self.inner.send(request).await,
         }
     }

@@ -3,12 +3,12 @@
 use std::{fmt, future, io};
 
 use alloy_core::Error;
-use alloy_transport::Transport;
+use alloy_transport::{Timer, Transport};
 use bytes::Bytes;
 use http::{Request, Response};
 
 use super::{
-    Fault, Faults,
+    Fault,
     fault::{Executed, Kind},
 };
 
@@ -29,13 +29,12 @@ pub(super) async fn execute(
     }
 }
 
-/// What a transport gives its caller.
+/// What a transport gives its caller, when this is what came back.
 pub(super) async fn as_transport(
-    faults: &Faults,
     fault: Fault,
-    request: Request<Bytes>,
+    mut response: Response<Bytes>,
+    timer: &dyn Timer,
 ) -> Result<Response<Bytes>, Error> {
-    let mut response = execute(&*faults.inner, request, &fault).await?;
     match fault.0 {
         Kind::Refused => {
             Err(Error::not_sent(Injected("no connection", io::ErrorKind::ConnectionRefused)))
@@ -50,7 +49,7 @@ pub(super) async fn as_transport(
         Kind::Stall(_) | Kind::LengthTooLong => future::pending().await,
         Kind::Trickle { bytes, every } => {
             for _ in 0..response.body().len().div_ceil(bytes.get()) {
-                faults.timer.sleep(every).await;
+                timer.sleep(every).await;
             }
             Ok(response)
         }
@@ -59,7 +58,7 @@ pub(super) async fn as_transport(
             response.body_mut().truncate(half);
             Ok(response)
         }
-        Kind::Reply(reply) => Ok(reply.response(faults.timer.system_time())),
+        Kind::Reply(reply) => Ok(reply.response(timer.system_time())),
         Kind::Duplicate => Ok(response),
     }
 }

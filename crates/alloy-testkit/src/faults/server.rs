@@ -18,9 +18,8 @@ use tokio::{
 };
 
 use super::{
-    Fault, Faults,
+    Faults,
     fault::Kind,
-    inject,
     wire::{self, Connection},
 };
 
@@ -208,17 +207,17 @@ async fn exchange(
     connection: &mut Connection,
     request: Request<Bytes>,
 ) -> io::Result<After> {
-    let fault = faults.choose(&request);
-    let answered = match &fault {
-        Some(fault) => inject::execute(&*faults.inner, request, fault).await,
+    let injected = faults.choose(&request);
+    let answered = match &injected {
+        Some(injected) => faults.execute(injected, request).await,
         None => faults.inner.send(request).await,
     };
     let Ok(response) = answered else {
         connection.reset()?;
         return Ok(After::Ends);
     };
-    match fault {
-        Some(Fault(kind)) => break_reply(faults, connection, kind, response).await,
+    match injected {
+        Some(injected) => break_reply(faults, connection, injected.fault.0, response).await,
         None => connection.reply(&response).await.map(|()| After::GoesOn),
     }
 }

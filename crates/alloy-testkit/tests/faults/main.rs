@@ -8,6 +8,8 @@
 
 mod clock;
 mod ledger;
+mod matrix;
 mod over_sockets;
 mod schedule;
+mod soak;
 mod transport;
