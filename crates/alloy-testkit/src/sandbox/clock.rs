@@ -76,7 +76,7 @@ fn written(seconds: u64, milliseconds: u32) -> String {
 }
 
 /// Year, month and day of a number of days since 1970, counted in years that start in March.
-fn civil(days: u64) -> (u64, u64, u64) {
+pub(crate) fn civil(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);
     let year_of_era =

@@ -22,7 +22,6 @@ mod pages;
 mod people;
 mod platform;
 mod repeatability;
-mod requests;
 mod retrieve;
 mod rich_text;
 mod search;

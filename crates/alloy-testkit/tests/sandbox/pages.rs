@@ -153,8 +153,8 @@ fn parents_must_be_named_well() {
         (
             json!({}),
             format!(
-                ". Fix one:\nbody.parent.database_id {undefined}\nbody.parent.page_id {undefined}\n\
-                 body.parent.workspace {undefined}"
+                ". Fix one:\nbody.parent.database_id {undefined}\nbody.parent.data_source_id \
+                 {undefined}\nbody.parent.page_id {undefined}\nbody.parent.workspace {undefined}"
             ),
         ),
         (json!(null), ": body.parent should be an object, instead was `null`.".to_owned()),

@@ -147,7 +147,7 @@ fn the_type_must_be_the_propertys() {
     }
     let message = refusal(&sandbox, "Created", json!({"created_time": "2026-01-01"}));
     let lines: Vec<_> = message.lines().collect();
-    assert_eq!((lines[0], lines.len()), ("body failed validation. Fix one:", 15));
+    assert_eq!((lines[0], lines.len()), ("body failed validation. Fix one:", 17));
     let first = "body.properties.Created.title should be defined, instead was `undefined`.";
     assert_eq!(lines[1], first);
 }

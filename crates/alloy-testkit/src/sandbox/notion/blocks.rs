@@ -9,12 +9,7 @@ use std::time::SystemTime;
 
 use serde_json::{Map, Value};
 
-use super::{
-    Failure, Id, Input,
-    failure::Thing,
-    list,
-    workspace::{Parent, Workspace},
-};
+use super::{Failure, Id, Input, failure::Thing, list, workspace::Workspace};
 
 pub(super) use append::append;
 pub(super) use create::{add, read};
@@ -95,17 +90,5 @@ impl Workspace {
         let block = self.blocks.get(&id);
         let original = block.and_then(|block| block.content["synced_from"]["block_id"].as_str());
         self.children(original.and_then(Id::parse).unwrap_or(id))
-    }
-}
-
-impl Parent {
-    /// The id of what something stands in, unless that is the workspace.
-    pub(super) fn id(self) -> Option<Id> {
-        match self {
-            Self::Workspace => None,
-            Self::Page(id) | Self::Block(id) | Self::Database(id) | Self::DataSource(id) => {
-                Some(id)
-            }
-        }
     }
 }

@@ -22,14 +22,26 @@ fn moment<'a>(place: &Place<'a>) -> Result<&'a str, Failure> {
 
 /// Whether a text is a day, or a day with a time and perhaps an offset from UTC.
 fn is_iso_8601(text: &str) -> bool {
-    match text.split_once('T') {
-        None => is_day(text),
-        Some((day, time)) => is_day(day) && is_time(time),
-    }
+    parts(text).is_some()
 }
 
-fn is_day(text: &str) -> bool {
-    let Some([year, month, day]) = numbers(text, '-', [4, 2, 2]) else { return false };
+/// What a date says.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) year: i64,
+    pub(super) month: i64,
+    pub(super) day: i64,
+    /// Milliseconds since the day began in UTC, if there is a time.
+    pub(super) millis: Option<i64>,
+}
+
+/// The parts of a day, or of a day with a time and perhaps an offset from UTC.
+pub(super) fn parts(text: &str) -> Option<Parts> {
+    let (day, time) = match text.split_once('T') {
+        None => (text, None),
+        Some((day, time)) => (day, Some(time)),
+    };
+    let [year, month, day] = numbers(day, '-', [4, 2, 2])?;
     let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     let days = match month {
         2 if leap => 29,
@@ -38,23 +50,38 @@ fn is_day(text: &str) -> bool {
         1..=12 => 31,
         _ => 0,
     };
-    (1..=days).contains(&day)
+    if !(1..=days).contains(&day) {
+        return None;
+    }
+    let millis = match time {
+        Some(time) => Some(millis(time)?),
+        None => None,
+    };
+    Some(Parts { year: year.into(), month: month.into(), day: day.into(), millis })
 }
 
-fn is_time(text: &str) -> bool {
+/// Milliseconds since the day began in UTC.
+fn millis(text: &str) -> Option<i64> {
     let offset_at = text.find(['Z', '+', '-']).unwrap_or(text.len());
     let (time, offset) = text.split_at(offset_at);
     let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
-    let clock = numbers(clock, ':', [2, 2, 2])
-        .or_else(|| numbers(clock, ':', [2, 2]).map(|[hour, minute]| [hour, minute, 0]));
-    let offset = match offset {
-        "" | "Z" => Some([0, 0]),
-        _ => numbers(&offset[1..], ':', [2, 2]),
+    let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])
+        .or_else(|| numbers(clock, ':', [2, 2]).map(|[hour, minute]| [hour, minute, 0]))?;
+    let [ahead_hours, ahead_minutes] = match offset {
+        "" | "Z" => [0, 0],
+        _ => numbers(&offset[1..], ':', [2, 2])?,
     };
-    matches!(clock, Some([0..24, 0..60, 0..60]))
-        && matches!(offset, Some([0..24, 0..60]))
-        && (1..=9).contains(&fraction.len())
-        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+    let is_fraction =
+        (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let in_range =
+        hour < 24 && minute < 60 && second < 60 && ahead_hours < 24 && ahead_minutes < 60;
+    if !is_fraction || !in_range {
+        return None;
+    }
+    let ahead = i64::from(ahead_hours * 60 + ahead_minutes) * 60_000;
+    let ahead = if offset.starts_with('-') { -ahead } else { ahead };
+    let fraction: i64 = format!("{fraction:0<3}")[..3].parse().ok()?;
+    Some(i64::from((hour * 60 + minute) * 60 + second) * 1000 + fraction - ahead)
 }
 
 /// Numbers of the given widths, with a separator between them.

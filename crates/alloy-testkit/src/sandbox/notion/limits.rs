@@ -20,6 +20,10 @@ pub(super) const PHONE_NUMBER: usize = 200;
 pub(super) const BLOCKS: usize = 1000;
 /// Levels of children below the blocks that a request starts with.
 pub(super) const NESTING: usize = 2;
+/// Groups of conditions that may stand in each other.
+pub(super) const FILTER_NESTING: usize = 2;
+/// Rows that a query leads to.
+pub(super) const QUERY_RESULTS: usize = 10_000;
 /// Results of one page of a list.
 pub(super) const PAGE_SIZE: usize = 100;
 /// Items of a property value that come with a page. The others are behind another operation.

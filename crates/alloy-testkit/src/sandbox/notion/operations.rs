@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Failure, Input, blocks, comments, custom_emojis, data_sources, databases, file_uploads, pages,
-    search, users, workspace::Workspace,
+    property_items, query, search, templates, users, workspace::Workspace,
 };
 
 /// From the input of an operation to the object that it answers.
@@ -26,9 +26,6 @@ pub(super) struct Operation {
 #[derive(Clone, Copy, Debug)]
 enum Versions {
     All,
-    /// Those in which a database is a table.
-    #[expect(dead_code, reason = "no operation needs it yet")]
-    BeforeDataSources,
     /// Those in which a database holds tables.
     SinceDataSources,
 }
@@ -45,9 +42,19 @@ const fn since_data_sources(ids: &'static [&'static str], run: Run) -> Operation
 const TABLES: &[Operation] = &[
     operation(&["post-page"], pages::create),
     operation(&["post-search"], search::search),
-    operation(&["retrieve-a-database", "retrieve-database"], databases::retrieve),
     operation(&["retrieve-a-page"], pages::retrieve),
+    operation(&["patch-page"], pages::update),
+    operation(&["move-page"], pages::move_to),
+    operation(&["retrieve-a-page-property"], property_items::retrieve),
+    operation(&["create-a-database", "create-database"], databases::create_by_either_edition),
+    operation(&["retrieve-a-database", "retrieve-database"], databases::retrieve),
+    operation(&["update-a-database", "update-database"], databases::update),
+    operation(&["post-database-query"], query::by_either_edition),
+    since_data_sources(&["create-a-data-source"], data_sources::create),
     since_data_sources(&["retrieve-a-data-source"], data_sources::retrieve),
+    since_data_sources(&["update-a-data-source"], data_sources::update),
+    since_data_sources(&["query-data-source"], query::data_source),
+    since_data_sources(&["list-data-source-templates"], templates::list),
 ];
 
 /// Blocks, comments, users, file uploads, views and what else there is.
@@ -94,7 +101,6 @@ impl Operation {
     ) -> Result<Map<String, Value>, Failure> {
         let known = match self.versions {
             Versions::All => true,
-            Versions::BeforeDataSources => !input.version.has_data_sources(),
             Versions::SinceDataSources => input.version.has_data_sources(),
         };
         if known { (self.run)(workspace, input) } else { Err(Failure::invalid_url()) }

@@ -1,13 +1,15 @@
-//! `post-page` and `retrieve-a-page`
+//! `post-page`, `retrieve-a-page`, `patch-page` and `move-page`
 
 use std::time::SystemTime;
 
 use serde_json::{Map, Value};
 
 use super::{
-    Failure, Input, Place, blocks, files, properties,
-    schema::Property,
-    workspace::{Page, Parent, Workspace},
+    Failure, Id, Input, Place, blocks, files,
+    filter_properties::FilterProperties,
+    properties::{self, Contents},
+    relations, templates, trash,
+    workspace::{Page, Parent, TITLE, Workspace},
 };
 
 /// `POST /v1/pages`
@@ -15,9 +17,9 @@ pub(super) fn create(
     workspace: &mut Workspace,
     input: &Input<'_>,
 ) -> Result<Map<String, Value>, Failure> {
-    input.query.only(&[])?;
-    let page = add(workspace, &input.body, input.now)?;
-    Ok(input.shapes(workspace).page(&page, None))
+    input.query.only(&FilterProperties::KEYS)?;
+    let id = add(workspace, &input.body, input.now)?;
+    show(workspace, input, id)
 }
 
 /// Checks a whole request, and only then changes the workspace.
@@ -25,8 +27,9 @@ pub(super) fn add(
     workspace: &mut Workspace,
     body: &Place<'_>,
     now: &dyn Fn() -> SystemTime,
-) -> Result<Page, Failure> {
-    body.only(&["parent", "properties", "children", "icon", "cover"])?;
+) -> Result<Id, Failure> {
+    let keys = ["parent", "properties", "children", "icon", "cover", "template"];
+    body.only(&keys)?;
     let parent = parent(workspace, &body.get("parent"))?;
     let mut table = match parent {
         Parent::DataSource(id) => Some(workspace.data_source(id)?.clone()),
@@ -43,31 +46,52 @@ pub(super) fn add(
         Some(children) => blocks::read(workspace, &children)?,
         None => Vec::new(),
     };
+    let template = templates::asked_for(workspace, table.as_ref(), body)?;
+    if let (Some(_), Some(children)) = (template, body.optional("children")) {
+        return children.plain().should_be("not present");
+    }
 
+    let mut number = 0;
     if let Some(mut table) = table {
-        table.complete(&mut contents);
+        number = table.complete(&mut contents);
         workspace.data_sources.insert(table.entry.id, table);
     }
     let now = now();
     let entry = workspace.add(parent, now);
-    let page = Page { entry, icon, cover, contents, is_locked: false };
-    workspace.pages.insert(page.entry.id, page.clone());
-    blocks::add(workspace, Parent::Page(page.entry.id), children, now);
-    Ok(page)
+    let id = entry.id;
+    let page = Page { entry, icon, cover, contents, number, is_locked: false, is_template: false };
+    workspace.pages.insert(id, page);
+    relations::mirror(workspace, id, &Contents::new());
+    blocks::add(workspace, Parent::Page(id), children, now);
+    if let Some(template) = template {
+        templates::apply(workspace, template, id, now);
+    }
+    Ok(id)
 }
 
-/// The parent that a request names, which must exist.
+/// The parent that a request names, which must exist. A database stands for its one data source.
 fn parent(workspace: &Workspace, place: &Place<'_>) -> Result<Parent, Failure> {
-    let (kind, content) = place.variant(&["database_id", "page_id", "workspace"], &[])?;
-    match kind {
-        "workspace" if content.boolean()? => Ok(Parent::Workspace),
-        "workspace" => content.should_be("`true`"),
-        "page_id" => workspace.page(content.id()?).map(|page| Parent::Page(page.entry.id)),
+    let kinds = ["database_id", "data_source_id", "page_id", "workspace"];
+    let beside: &[&str] =
+        if place.optional("data_source_id").is_some() { &["database_id"] } else { &[] };
+    let (kind, content) = match place.optional("data_source_id") {
+        Some(_) => place.variant(&["data_source_id"], beside)?,
+        None => place.variant(&kinds, beside)?,
+    };
+    let parent = match kind {
+        "workspace" if content.boolean()? => Parent::Workspace,
+        "workspace" => return content.should_be("`true`"),
+        "page_id" => Parent::Page(workspace.page(content.id()?)?.entry.id),
+        "data_source_id" => Parent::DataSource(workspace.data_source(content.id()?)?.entry.id),
         _ => {
             let database = workspace.database(content.id()?)?;
-            workspace.only_data_source(database).map(|table| Parent::DataSource(table.entry.id))
+            Parent::DataSource(workspace.only_data_source(database)?.entry.id)
         }
+    };
+    if let Some(id) = parent.id() {
+        trash::check(workspace, id, None)?;
     }
+    Ok(parent)
 }
 
 /// `GET /v1/pages/{page_id}`
@@ -75,35 +99,108 @@ pub(super) fn retrieve(
     workspace: &mut Workspace,
     input: &Input<'_>,
 ) -> Result<Map<String, Value>, Failure> {
-    input.query.only(&["filter_properties", "filter_properties[]"])?;
-    let page = workspace.page(input.path.get("page_id").id()?)?;
-    let mut wanted = Vec::new();
-    for name in ["filter_properties", "filter_properties[]"] {
-        if let Some(place) = input.query.optional(name) {
-            wanted.extend(texts(&place)?);
+    input.query.only(&FilterProperties::KEYS)?;
+    show(workspace, input, input.path.get("page_id").id()?)
+}
+
+/// A page with the properties that the request's query asks for.
+fn show(workspace: &Workspace, input: &Input<'_>, id: Id) -> Result<Map<String, Value>, Failure> {
+    let page = workspace.page(id)?;
+    let schema = workspace.table_of(page).map(|table| &table.schema);
+    let wanted = FilterProperties::read(input, schema)?;
+    Ok(input.shapes(workspace).page(page, Some(&wanted)))
+}
+
+/// `PATCH /v1/pages/{page_id}`
+pub(super) fn update(
+    workspace: &mut Workspace,
+    input: &Input<'_>,
+) -> Result<Map<String, Value>, Failure> {
+    input.query.only(&FilterProperties::KEYS)?;
+    let body = &input.body;
+    body.only(&[
+        "properties",
+        "icon",
+        "cover",
+        "archived",
+        "in_trash",
+        "is_locked",
+        "template",
+        "erase_content",
+    ])?;
+    let mut page = workspace.page(input.path.get("page_id").id()?)?.clone();
+    let id = page.entry.id;
+    let before = page.contents.clone();
+    let in_trash = trash::asked_for(body, input.version)?;
+    trash::check(workspace, id, in_trash)?;
+    let mut table = workspace.table_of(&page).cloned();
+    if let Some(given) = body.optional("properties") {
+        page.contents.extend(match &mut table {
+            Some(table) => properties::of_row(workspace, &mut table.schema, &given)?,
+            None => properties::of_page_change(workspace, &given)?,
+        });
+    }
+    if body.optional("icon").is_some() {
+        page.icon = files::icon(workspace, body)?;
+    }
+    if body.optional("cover").is_some() {
+        page.cover = files::cover(workspace, body)?;
+    }
+    if let Some(is_locked) = body.optional("is_locked") {
+        page.is_locked = is_locked.boolean()?;
+    }
+    let erase = body.optional("erase_content").map(|erase| erase.boolean()).transpose()?;
+    let template = templates::asked_for(workspace, table.as_ref(), body)?;
+    page.entry.in_trash = in_trash.unwrap_or(page.entry.in_trash);
+
+    let now = (input.now)();
+    if let Some(table) = table {
+        workspace.data_sources.insert(table.entry.id, table);
+    }
+    workspace.pages.insert(id, page);
+    relations::mirror(workspace, id, &before);
+    if erase == Some(true) {
+        for block in workspace.children(id) {
+            if let Some(block) = workspace.blocks.get_mut(&block) {
+                block.entry.in_trash = true;
+            }
         }
     }
-    if let Some(unknown) = wanted.iter().find(|key| !has(workspace, page, key)) {
-        return Err(Failure::validation(format!("{unknown} is not a property that exists.")));
+    if let Some(template) = template {
+        templates::apply(workspace, template, id, now);
     }
-    let shown = |property: &Property| wanted.iter().any(|key| property.is(key));
-    let shown: Option<&dyn Fn(&Property) -> bool> =
-        if wanted.is_empty() { None } else { Some(&shown) };
-    Ok(input.shapes(workspace).page(page, shown))
+    workspace.touch(id, now);
+    show(workspace, input, id)
 }
 
-/// A query parameter that may be given once, as a text, or several times, as an array.
-fn texts<'a>(place: &Place<'a>) -> Result<Vec<&'a str>, Failure> {
-    match place.string() {
-        Ok(text) => Ok(vec![text]),
-        Err(_) => place.items(usize::MAX)?.iter().map(Place::string).collect(),
+/// `POST /v1/pages/{page_id}/move`: below another page, or into a table, where it keeps its title.
+pub(super) fn move_to(
+    workspace: &mut Workspace,
+    input: &Input<'_>,
+) -> Result<Map<String, Value>, Failure> {
+    input.query.only(&[])?;
+    input.body.only(&["parent"])?;
+    let id = workspace.page(input.path.get("page_id").id()?)?.entry.id;
+    trash::check(workspace, id, None)?;
+    let place = input.body.get("parent");
+    place.variant(&["page_id", "data_source_id"], &[])?;
+    let parent = parent(workspace, &place)?;
+    if workspace.is_within(parent, id) {
+        return Err(Failure::validation("Cannot move a page into itself or what it holds."));
     }
-}
-
-/// Whether a page has the property that a key names.
-fn has(workspace: &Workspace, page: &Page, key: &str) -> bool {
-    match workspace.table_of(page) {
-        Some(table) => table.schema.properties().iter().any(|property| property.is(key)),
-        None => key == super::workspace::TITLE,
+    if let Some(mut page) =
+        workspace.pages.get(&id).cloned().filter(|page| page.entry.parent != parent)
+    {
+        let before = std::mem::take(&mut page.contents);
+        page.contents
+            .extend(before.get_key_value(TITLE).map(|(id, title)| (id.clone(), title.clone())));
+        workspace.pages.insert(id, page.clone());
+        relations::mirror(workspace, id, &before);
+        let table = parent.id().and_then(|id| workspace.data_sources.get_mut(&id));
+        page.number = table.map_or(0, |table| table.complete(&mut page.contents));
+        workspace.pages.insert(id, page);
+        workspace.move_to(id, parent);
     }
+    workspace.touch(id, (input.now)());
+    show(workspace, input, id)
 }

@@ -26,6 +26,18 @@ pub(super) fn of_page(workspace: &Workspace, place: &Place<'_>) -> Result<Conten
     Ok(Contents::from([(TITLE.to_owned(), title)]))
 }
 
+/// What changes in the properties of a page that is no row.
+pub(super) fn of_page_change(
+    workspace: &Workspace,
+    place: &Place<'_>,
+) -> Result<Contents, Failure> {
+    let mut contents = of_page(workspace, place)?;
+    if place.optional(TITLE).is_none() {
+        contents.clear();
+    }
+    Ok(contents)
+}
+
 /// The properties of a row. Options that are new become part of the schema.
 pub(super) fn of_row(
     workspace: &Workspace,
@@ -86,9 +98,30 @@ fn single(property: &mut Property, place: &Place<'_>) -> Result<Value, Failure> 
         Kind::Date => dates::read(place),
         Kind::Url => place.filled_text(limits::URL).map(Value::from),
         Kind::Email => place.filled_text(limits::EMAIL).map(Value::from),
+        Kind::Place => geographic(place),
+        Kind::Verification => verified(place),
         Kind::PhoneNumber => place.filled_text(limits::PHONE_NUMBER).map(Value::from),
         _ => place.should_be("not present"),
     }
+}
+
+/// A place on the map.
+fn geographic(place: &Place<'_>) -> Result<Value, Failure> {
+    const TEXTS: [&str; 4] = ["name", "address", "aws_place_id", "google_place_id"];
+    place.only(&[&["lat", "lon"], TEXTS.as_slice()].concat())?;
+    let mut shape = json!({"lat": place.get("lat").number()?, "lon": place.get("lon").number()?});
+    for key in TEXTS {
+        shape[key] = place.nullable(key).map(|text| text.text(limits::TEXT)).transpose()?.into();
+    }
+    Ok(shape)
+}
+
+/// Whether a page is said to be right, and until when.
+fn verified(place: &Place<'_>) -> Result<Value, Failure> {
+    place.only(&["state", "date"])?;
+    let state = place.get("state").one_of(&["verified", "unverified"])?;
+    let date = place.nullable("date").map(|date| dates::read(&date)).transpose()?;
+    Ok(json!({"state": state, "verified_by": null, "date": date}))
 }
 
 fn person(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failure> {

@@ -3,8 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Failure, Id, limits, rich_text,
-    schema::{Kind, Property},
+    Failure, Id,
+    filter_properties::FilterProperties,
+    rich_text,
+    schema::{Property, Schema},
     version::Version,
     workspace::{Block, DataSource, Database, Entry, Page, Parent, TITLE, Workspace},
 };
@@ -22,23 +24,13 @@ impl Shapes<'_> {
     pub(super) fn page(
         self,
         page: &Page,
-        shown: Option<&dyn Fn(&Property) -> bool>,
+        shown: Option<&FilterProperties<'_>>,
     ) -> Map<String, Value> {
-        let mut properties = Map::new();
-        match self.workspace.table_of(page) {
-            Some(table) => {
-                let wanted = |property: &&Property| shown.is_none_or(|shown| shown(property));
-                for property in table.schema.properties().iter().filter(wanted) {
-                    let value = self.value(page, property);
-                    properties.insert(property.name().to_owned(), value);
-                }
-            }
-            None => {
-                let title = truncated(page.contents.get(TITLE).unwrap_or(&Value::Null));
-                let value = json!({"id": TITLE, "type": TITLE, TITLE: title});
-                properties.insert(TITLE.to_owned(), value);
-            }
-        }
+        let plain = Schema::of_plain_page();
+        let schema = self.workspace.table_of(page).map_or(&plain, |table| &table.schema);
+        let wanted = |property: &&Property| shown.is_none_or(|shown| shown.shows(property));
+        let value = |property: &Property| (property.name().to_owned(), self.value(page, property));
+        let properties: Map<_, _> = schema.properties().iter().filter(wanted).map(value).collect();
         let mut object = self.top("page", &page.entry, page.contents.get(TITLE));
         object.insert("icon".to_owned(), page.icon.clone());
         object.insert("cover".to_owned(), page.cover.clone());
@@ -49,34 +41,13 @@ impl Shapes<'_> {
         object
     }
 
-    /// The value of one property of a row.
-    fn value(self, page: &Page, property: &Property) -> Value {
-        let stored = page.contents.get(property.id()).unwrap_or(&Value::Null);
-        let kind = property.kind();
-        let content = match kind {
-            Kind::Title | Kind::RichText | Kind::People | Kind::Relation => truncated(stored),
-            Kind::CreatedTime => to_the_minute(page.entry.created).into(),
-            Kind::LastEditedTime => to_the_minute(page.entry.edited).into(),
-            Kind::CreatedBy => self.workspace.user(page.entry.created_by),
-            Kind::LastEditedBy => self.workspace.user(page.entry.edited_by),
-            Kind::UniqueId => json!({"prefix": property.config("prefix"), "number": stored}),
-            _ => stored.clone(),
-        };
-        let mut value = json!({"id": property.id(), "type": kind.name(), kind.name(): content});
-        if kind == Kind::Relation {
-            let length = stored.as_array().map_or(0, Vec::len);
-            value["has_more"] = (length > limits::INLINE_ITEMS).into();
-        }
-        value
-    }
-
     /// A database: as the one table that it must be, in versions that know no data sources; as what
     /// holds data sources in the others.
     pub(super) fn database(self, database: &Database) -> Result<Map<String, Value>, Failure> {
         let mut object = self.database_top(database);
         if !self.version.has_data_sources() {
             let table = self.workspace.only_data_source(database)?;
-            object.insert("properties".to_owned(), table.schema.shape());
+            object.insert("properties".to_owned(), self.schema(table));
             return Ok(object);
         }
         let data_sources = self.workspace.shown_data_sources(database);
@@ -106,7 +77,7 @@ impl Shapes<'_> {
         let mut object = self.top("data_source", &table.entry, Some(&table.title));
         object.insert("icon".to_owned(), table.icon.clone());
         object.insert("title".to_owned(), table.title.clone());
-        object.insert("properties".to_owned(), table.schema.shape());
+        object.insert("properties".to_owned(), self.schema(table));
         let database = match table.entry.parent {
             Parent::Database(id) => self.workspace.databases.get(&id),
             _ => None,
@@ -227,12 +198,6 @@ impl Shapes<'_> {
 /// The id of a user and nothing else.
 fn partial_user(id: Id) -> Value {
     json!({"object": "user", "id": id.to_string()})
-}
-
-/// As many items as come with a page.
-fn truncated(items: &Value) -> Value {
-    let items = items.as_array().map(Vec::as_slice).unwrap_or_default();
-    items.iter().take(limits::INLINE_ITEMS).cloned().collect()
 }
 
 /// The address of a page: what ASCII letters and digits its title has, and its id.

@@ -117,7 +117,7 @@ fn text(content: &str) -> Value {
 
 fn page(workspace: &mut Workspace, clock: &mut Clock, body: &Value) -> Result<Id, Failure> {
     let now = clock.now();
-    pages::add(workspace, &Place::root("body", body), &|| now).map(|page| page.entry.id)
+    pages::add(workspace, &Place::root("body", body), &|| now)
 }
 
 fn person(workspace: &mut Workspace, name: &str, email: &str) -> Id {
@@ -163,7 +163,7 @@ fn database(workspace: &mut Workspace, clock: &mut Clock, name: &str) -> Result<
         property(Kind::PhoneNumber, "Phone"),
         property(Kind::Files, "Attachments"),
         property(Kind::Relation, "Blocked by")
-            .with_config("database_id", id)
+            .with_config("data_source_id", table.id)
             .with_config("type", "single_property")
             .with_config("single_property", json!({})),
         property(Kind::UniqueId, "Number").with_config("prefix", "TASK"),
@@ -185,7 +185,7 @@ fn database(workspace: &mut Workspace, clock: &mut Clock, name: &str) -> Result<
             data_sources: vec![table.id],
         },
     );
-    let table = DataSource { entry: table, icon: Value::Null, title, schema, rows: 0 };
+    let table = DataSource { schema, ..DataSource::new(table, title) };
     workspace.data_sources.insert(table.entry.id, table);
     Ok(id)
 }

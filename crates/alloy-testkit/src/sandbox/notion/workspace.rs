@@ -8,14 +8,8 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{
-    Failure, Id,
-    comments::Comment,
-    custom_emojis::CustomEmoji,
-    failure::Thing,
-    file_uploads::FileUpload,
-    records::Records,
-    rich_text,
-    schema::{Kind, Schema},
+    Failure, Id, comments::Comment, custom_emojis::CustomEmoji, failure::Thing,
+    file_uploads::FileUpload, records::Records, rich_text, schema::Schema,
 };
 use crate::sandbox::random::Random;
 
@@ -74,7 +68,10 @@ pub(super) struct Page {
     pub(super) cover: Value,
     /// Contents in their read shape, by property id. A page that is no row has a title only.
     pub(super) contents: BTreeMap<String, Value>,
+    /// The place among all rows that its table ever had, from 1. Of no row 0.
+    pub(super) number: u64,
     pub(super) is_locked: bool,
+    pub(super) is_template: bool,
 }
 
 /// What holds data sources, mostly one.
@@ -100,6 +97,8 @@ pub(super) struct DataSource {
     pub(super) schema: Schema,
     /// The number of the newest row, for `unique_id`.
     pub(super) rows: u64,
+    /// The rows that are templates, the default one first.
+    pub(super) templates: Vec<Id>,
 }
 
 #[derive(Clone, Debug)]
@@ -142,9 +141,15 @@ impl Workspace {
 
     /// A new entry below a parent, written now, after what stands there already.
     pub(super) fn add(&mut self, parent: Parent, now: SystemTime) -> Entry {
+        let entry = self.new_entry(parent, now);
+        self.attach(entry.id, parent);
+        entry
+    }
+
+    /// A new entry below a parent, where it does not stand yet.
+    pub(super) fn new_entry(&mut self, parent: Parent, now: SystemTime) -> Entry {
         let id = Id::random(&mut self.random);
         self.written += 1;
-        self.attach(id, parent);
         Entry {
             id,
             parent,
@@ -158,7 +163,6 @@ impl Workspace {
     }
 
     /// Puts what has an entry already below another parent, after what stands there.
-    #[allow(dead_code, reason = "its operation comes next")]
     pub(super) fn move_to(&mut self, id: Id, parent: Parent) {
         for children in self.children.values_mut() {
             children.retain(|child| *child != id);
@@ -169,7 +173,8 @@ impl Workspace {
         }
     }
 
-    fn attach(&mut self, id: Id, parent: Parent) {
+    /// Lets something stand on a page or in a block.
+    pub(super) fn attach(&mut self, id: Id, parent: Parent) {
         if let Parent::Page(parent) | Parent::Block(parent) = parent {
             self.children.entry(parent).or_default().push(id);
         }
@@ -220,10 +225,7 @@ impl Workspace {
 
     /// The data source whose row a page is.
     pub(super) fn table_of(&self, page: &Page) -> Option<&DataSource> {
-        match page.entry.parent {
-            Parent::DataSource(id) => self.data_sources.get(&id),
-            _ => None,
-        }
+        self.data_sources.get(&page.table_id()?)
     }
 
     /// The entry of whatever has an id.
@@ -243,20 +245,23 @@ impl Workspace {
 
     /// Whether something is in the trash, by itself or with what it stands in.
     pub(super) fn is_in_trash(&self, entry: &Entry) -> bool {
-        let mut entry = Some(entry);
-        while let Some(at) = entry {
-            if at.in_trash {
-                return true;
-            }
-            entry = match at.parent {
-                Parent::Workspace => None,
-                Parent::Page(id)
-                | Parent::Block(id)
-                | Parent::Database(id)
-                | Parent::DataSource(id) => self.entry(id),
-            };
-        }
-        false
+        entry.in_trash || self.stands_in_trash(entry)
+    }
+
+    /// Whether what something stands in is in the trash.
+    pub(super) fn stands_in_trash(&self, entry: &Entry) -> bool {
+        self.above(entry.parent).any(|entry| entry.in_trash)
+    }
+
+    /// Whether a parent is something itself or stands in it.
+    pub(super) fn is_within(&self, parent: Parent, id: Id) -> bool {
+        self.above(parent).any(|entry| entry.id == id)
+    }
+
+    /// A parent, and what it stands in, up to the workspace.
+    fn above(&self, parent: Parent) -> impl Iterator<Item = &Entry> {
+        let entry = |parent: Parent| parent.id().and_then(|id| self.entry(id));
+        std::iter::successors(entry(parent), move |at| entry(at.parent))
     }
 
     /// A user in full, or the id alone of someone who is not known.
@@ -287,16 +292,48 @@ impl Workspace {
     }
 }
 
+impl Parent {
+    /// The id of what is the parent, unless that is the workspace.
+    pub(super) fn id(self) -> Option<Id> {
+        match self {
+            Self::Workspace => None,
+            Self::Page(id) | Self::Block(id) | Self::Database(id) | Self::DataSource(id) => {
+                Some(id)
+            }
+        }
+    }
+}
+
+impl Page {
+    /// The data source whose row this is.
+    pub(super) fn table_id(&self) -> Option<Id> {
+        match self.entry.parent {
+            Parent::DataSource(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 impl DataSource {
-    /// Contents that a new row has by itself, beside what was written into it.
-    pub(super) fn complete(&mut self, contents: &mut BTreeMap<String, Value>) {
+    /// A table without properties, which it is still to get.
+    pub(super) fn new(entry: Entry, title: Value) -> Self {
+        Self {
+            entry,
+            icon: Value::Null,
+            title,
+            schema: Schema::default(),
+            rows: 0,
+            templates: Vec::new(),
+        }
+    }
+
+    /// Gives a new row what it has by itself, beside what was written into it, and its number.
+    pub(super) fn complete(&mut self, contents: &mut BTreeMap<String, Value>) -> u64 {
         self.rows += 1;
         for property in self.schema.properties() {
-            let content = match property.kind() {
-                Kind::UniqueId => json!(self.rows),
-                kind => kind.empty(property.options()),
-            };
-            contents.entry(property.id().to_owned()).or_insert(content);
+            let empty = || property.kind().empty(property.options());
+            contents.entry(property.id().to_owned()).or_insert_with(empty);
         }
+        self.rows
     }
 }
