@@ -224,8 +224,20 @@ impl Error {
     }
 
     /// The same error, about something that is neither an action nor an endpoint.
-    pub(crate) fn with_name(mut self, name: &str) -> Self {
-        self.0.operation.get_or_insert_with(|| name.to_owned());
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.0.operation.get_or_insert_with(|| name.into());
+        self
+    }
+
+    /// The same error, with further data that a program can read.
+    pub fn with_details(mut self, details: impl Into<serde_json::Value>) -> Self {
+        self.0.details = Some(details.into());
+        self
+    }
+
+    /// The same error, with another sentence.
+    pub fn with_message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.0.message = message.into();
         self
     }
 

@@ -28,6 +28,26 @@
 //! # }
 //! ```
 //!
+//! **The code shall have done certain things, in order**: [`assert_executed!`], and
+//! [`Sandbox::requests`] for what was sent with them.
+//!
+//! ```
+//! # use alloy_core::DynamicAction;
+//! # use alloy_testkit::{Sandbox, assert_executed};
+//! # use alloy_transport::Client;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), alloy_core::Error> {
+//! # let sandbox = Sandbox::new();
+//! # let client = Client::builder(sandbox.clone()).api_key(sandbox.api_key()).build()?;
+//! # let notion = client.connection(sandbox.credential_id());
+//! # notion.execute(&DynamicAction::new("notion", "post-search")?).await?;
+//! // … after a search:
+//! assert_executed!(sandbox, ["notion/post-search"]);
+//! assert_eq!(sandbox.requests()[0].user(), Some(&sandbox.user_id()));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! **The same over real HTTP**, for a client of another process or language, or to have the HTTP
 //! stack in the test: [`Sandbox::serve`].
 //!
@@ -156,6 +176,6 @@ pub use mock::MockTransport;
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 pub use sandbox::SandboxServer;
 pub use sandbox::{
-    ActionDescription, Authentication, ExecuteCall, FailureRelay, Sandbox, SandboxBuilder, StandIn,
-    StandInReply, VersionHeader,
+    ActionDescription, Authentication, ExecuteCall, FailureRelay, RequestOutcome, Sandbox,
+    SandboxBuilder, SandboxRequest, StandIn, StandInReply, VersionHeader,
 };

@@ -7,6 +7,7 @@ mod description;
 mod notion;
 mod platform;
 pub(crate) mod random;
+mod requests;
 #[cfg(feature = "server")]
 mod server;
 mod stand_in;
@@ -26,6 +27,7 @@ pub use builder::SandboxBuilder;
 pub use description::{ActionDescription, Authentication};
 pub use notion::VersionHeader;
 pub use platform::FailureRelay;
+pub use requests::{RequestOutcome, SandboxRequest};
 #[cfg(feature = "server")]
 pub use server::SandboxServer;
 pub use stand_in::{ExecuteCall, StandIn, StandInReply};
@@ -281,6 +283,40 @@ impl Sandbox {
     pub fn executions(&self, connector: &str, action: &str) -> usize {
         let key = (connector.to_owned(), action.to_owned());
         self.platform().executions.get(&key).copied().unwrap_or_default()
+    }
+
+    /// What was asked so far, in order: the newest 10,000 requests, with no more than 64 MiB of
+    /// bodies.
+    ///
+    /// For which actions ran, in order, there is [`assert_executed!`](crate::assert_executed).
+    ///
+    /// ```
+    /// # use alloy_core::DynamicAction;
+    /// # use alloy_testkit::Sandbox;
+    /// # use alloy_transport::Client;
+    /// # use serde_json::json;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let sandbox = Sandbox::new();
+    /// # let client = Client::builder(sandbox.clone()).api_key(sandbox.api_key()).build()?;
+    /// # let notion = client.connection(sandbox.credential_id());
+    /// let search = DynamicAction::new("notion", "post-search")?.with_body(json!({"query": "plan"}));
+    /// notion.execute(&search).await?;
+    ///
+    /// let requests = sandbox.requests();
+    /// assert_eq!(requests[0].action(), Some("post-search"));
+    /// let envelope = requests[0].envelope().ok_or("an action has one")?;
+    /// assert_eq!(envelope.body()["query"], "plan");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn requests(&self) -> Vec<SandboxRequest> {
+        self.platform().requests.to_vec()
+    }
+
+    /// Forgets what was asked so far. [`executions`](Self::executions) go on counting.
+    pub fn clear_requests(&self) {
+        self.platform().requests.clear();
     }
 
     /// The content of a file that was uploaded, by its `s3Key`.

@@ -1,10 +1,12 @@
 //! Joins actions to a transport, and owns what neither knows: how long to wait, and for whom.
 
 mod attempts;
+mod batch;
 mod builder;
 mod connection;
 mod deadline;
 mod exchange;
+mod in_flight;
 mod pages;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -13,6 +15,7 @@ use alloy_core::{ActionIds, CredentialId, Endpoint, Error, Headers, Platform, Us
 
 use crate::{RetryBudget, RetryPolicy, Timer, Transport};
 
+pub use batch::{Batch, Finished, Progress};
 pub use builder::ClientBuilder;
 pub use connection::Connection;
 pub use pages::{Items, Pages};

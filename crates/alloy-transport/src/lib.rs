@@ -64,7 +64,7 @@ pub use backend::options::{Compression, HttpVersions, TransportOptions};
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "hyper", feature = "reqwest"))))]
 pub use backend::proxies::Proxies;
-pub use client::{Client, ClientBuilder, Connection, Items, Pages};
+pub use client::{Batch, Client, ClientBuilder, Connection, Finished, Items, Pages, Progress};
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use hyper::HyperTransport;

@@ -76,6 +76,9 @@ impl Error {
             (_, ErrorKind::Interrupted) => "the connection broke before the reply was complete",
             (_, ErrorKind::BodyTooLarge) => "the reply is too large",
             (_, ErrorKind::Decode) => "the reply is not what was expected",
+            (_, ErrorKind::CredentialNotFound) => "no credential",
+            (_, ErrorKind::AmbiguousCredential) => "more than one credential",
+            (_, ErrorKind::ConsentDenied) => "there was no consent",
             _ => "failed",
         }
     }

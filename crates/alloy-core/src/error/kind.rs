@@ -40,6 +40,11 @@ pub enum ErrorKind {
     Forbidden,
     /// The credential does not exist, or belongs to a user other than the acting one.
     CredentialNotFound,
+    /// The acting user has several credentials for a connector, and one had to be picked. Never sent;
+    /// say which.
+    AmbiguousCredential,
+    /// A person did not consent to a connector. Ask again only if that person wants to.
+    ConsentDenied,
     /// The thing that the request names does not exist, or is hidden from the caller.
     NotFound,
     /// The platform does not know the path or the API version.

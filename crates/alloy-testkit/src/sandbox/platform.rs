@@ -24,7 +24,13 @@ use alloy_core::{CredentialId, HeaderField, ReplyShape};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, header};
 
-use super::{account::Account, clock::Clock, random::Random, stand_in::StandIn};
+use super::{
+    account::Account,
+    clock::Clock,
+    random::Random,
+    requests::{RequestLog, RequestOutcome, SandboxRequest, Seen},
+    stand_in::StandIn,
+};
 use files::{File, Upload};
 use link::Link;
 use received::Received;
@@ -75,6 +81,7 @@ pub(super) struct Platform {
     pub(super) addresses: Vec<String>,
     /// How often each connector's each action ran.
     pub(super) executions: BTreeMap<(String, String), usize>,
+    pub(super) requests: RequestLog,
 }
 
 /// The most bytes that a request's body may have.
@@ -106,6 +113,7 @@ impl Platform {
             uploads: BTreeMap::new(),
             addresses: Vec::new(),
             executions: BTreeMap::new(),
+            requests: RequestLog::default(),
         }
     }
 
@@ -116,14 +124,29 @@ impl Platform {
         address: Option<&str>,
     ) -> Response<Bytes> {
         // What a stand-in panics in the middle of is its own: the platform's state is as before.
-        let answered = catch_unwind(AssertUnwindSafe(|| self.serve(request, address)));
+        let mut seen = Seen::default();
+        let answered = catch_unwind(AssertUnwindSafe(|| self.serve(request, address, &mut seen)));
         let answered = answered.unwrap_or(Err(Refusal::Broken));
-        answered.unwrap_or_else(|refusal| refusal.response(request))
+        let outcome = match &answered {
+            Ok(_) => RequestOutcome::Succeeded,
+            Err(Refusal::ByProvider(_)) => RequestOutcome::ProviderFailed,
+            Err(Refusal::Broken) => RequestOutcome::Broken,
+            Err(_) => RequestOutcome::Refused,
+        };
+        let response = answered.unwrap_or_else(|refusal| refusal.response(request));
+        self.requests.push(SandboxRequest::new(request, seen, &response, outcome));
+        response
     }
 
     /// Checks in this order: version and route, key, then what the route needs.
-    fn serve(&mut self, request: &Request<Bytes>, address: Option<&str>) -> Answer {
+    fn serve(
+        &mut self,
+        request: &Request<Bytes>,
+        address: Option<&str>,
+        seen: &mut Seen,
+    ) -> Answer {
         let (endpoint, parameters) = route::find(request).ok_or(Refusal::UnknownRoute)?;
+        seen.execution = endpoint.execution(&parameters);
         let key_user = match endpoint.access {
             Access::Open => self.account.user.clone(),
             Access::Key if !names_a_version(request.headers()) => {
@@ -136,7 +159,11 @@ impl Platform {
             }
         };
         let origin = self.origin(address);
-        (endpoint.handler)(self, &Received { request, parameters, key_user, origin: &origin })
+        let received = Received { request, parameters, key_user, origin: &origin };
+        if endpoint.access == Access::Key {
+            seen.user = received.acting_user();
+        }
+        (endpoint.handler)(self, &received)
     }
 
     /// Where the sender of a request reaches the sandbox.

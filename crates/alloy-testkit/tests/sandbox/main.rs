@@ -22,6 +22,7 @@ mod pages;
 mod people;
 mod platform;
 mod repeatability;
+mod requests;
 mod retrieve;
 mod rich_text;
 mod search;

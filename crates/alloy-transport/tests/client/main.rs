@@ -1,6 +1,7 @@
 //! What the client adds to a transport: who calls, how long it waits, and what an error tells.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod batches;
 mod doubles;
 mod endpoints;
 mod listings;

@@ -7,6 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::{
     Answer, Platform, Received, connectors, consent, credentials, execute, files, storage, users,
 };
+use crate::sandbox::requests::Execution;
 
 /// What an endpoint does with a request.
 pub(super) type Handler = fn(&mut Platform, &Received<'_>) -> Answer;
@@ -88,6 +89,16 @@ pub(super) fn find(request: &Request<Bytes>) -> Option<(&'static Endpoint, Param
 }
 
 impl Endpoint {
+    /// The action that a request to this endpoint executes.
+    pub(super) fn execution(&self, parameters: &Parameters) -> Option<Execution> {
+        match parameters.as_slice() {
+            [("connector", connector), ("action", action)] if self.method == Method::POST => {
+                Some(Execution { connector: connector.clone(), action: action.clone() })
+            }
+            _ => None,
+        }
+    }
+
     /// The parameters of a path that fits. They are decoded after the path is split, so that an
     /// encoded slash stays inside its segment.
     fn read(&self, path: &str) -> Option<Parameters> {
