@@ -6,6 +6,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     sync::Arc,
     thread,
+    time::Duration,
 };
 
 use alloy_core::Error;
@@ -19,9 +20,13 @@ use tokio::{
     runtime,
     sync::oneshot,
     task::JoinSet,
+    time,
 };
 
 use super::{Sandbox, platform::BODY_LIMIT};
+
+/// How long the server waits when the system has no connection to give.
+const BREATH: Duration = Duration::from_millis(10);
 
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 impl Sandbox {
@@ -92,7 +97,7 @@ impl SandboxServer {
                     _ = ended => {}
                 }
             };
-            if let Ok(runtime) = runtime::Builder::new_current_thread().enable_io().build() {
+            if let Ok(runtime) = runtime::Builder::new_current_thread().enable_all().build() {
                 runtime.block_on(run);
             }
             drop(running);
@@ -166,9 +171,14 @@ async fn serve(listener: TcpListener, sandbox: Sandbox, mut finishing: oneshot::
     loop {
         tokio::select! {
             accepted = listener.accept() => {
-                // A connection that is gone before it is accepted is none of the server's affair.
-                if let Ok((stream, _)) = accepted {
-                    connections.spawn(connection(stream, sandbox.clone(), Arc::clone(&url), &graceful));
+                match accepted {
+                    Ok((stream, _)) => {
+                        let connection = connection(stream, sandbox.clone(), Arc::clone(&url), &graceful);
+                        connections.spawn(connection);
+                    }
+                    // A connection that is gone before it is accepted is none of the server's
+                    // affair. When the process has too many files open, others must go first.
+                    Err(_) => time::sleep(BREATH).await,
                 }
             }
             Some(_) = connections.join_next() => {}

@@ -18,6 +18,7 @@ mod exchange;
 mod file_uploads;
 mod files;
 mod limits;
+mod load;
 mod pages;
 mod people;
 mod platform;

@@ -24,8 +24,8 @@ pub(super) fn show(platform: &mut Platform, received: &Received<'_>) -> Answer {
          <button class=\"approve\" name=\"decision\" value=\"approve\">Approve</button>\n\
          <button name=\"decision\" value=\"deny\">Deny</button>\n\
          </form>\n\
-         <p><small>Afterwards you return to {redirect}. Nothing leaves this machine: {service} is \
-         played by a sandbox.</small></p>\n",
+         <p><small>Afterwards you return to {redirect}. Here {service} is played by a sandbox: no \
+         account is touched.</small></p>\n",
         service = escape(&service),
         user = escape(user),
         redirect = escape(&link.redirect),

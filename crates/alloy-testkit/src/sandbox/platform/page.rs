@@ -9,7 +9,7 @@ body{font:1rem/1.5 system-ui,sans-serif;margin:0;min-height:100vh;display:grid;p
 main{max-width:26rem;margin:1rem;padding:2rem;border:1px solid GrayText;border-radius:.75rem}\
 h1{font-size:1.375rem;line-height:1.25;margin:0 0 1rem}\
 p{margin:0 0 1rem;overflow-wrap:anywhere}\
-small{color:GrayText}\
+main>:last-child{margin-bottom:0}\
 form{display:flex;gap:.75rem;margin:1.5rem 0}\
 button{font:inherit;padding:.625rem 1.25rem;border:1px solid currentColor;border-radius:.5rem;cursor:pointer;background:transparent;color:inherit}\
 button.approve{background:#0b57d0;border-color:#0b57d0;color:#fff}\
