@@ -150,6 +150,7 @@
     allow(rustdoc::broken_intra_doc_links, reason = "the front page names what features add")
 )]
 
+mod conformance;
 mod doubles;
 mod faults;
 mod ledger;
@@ -159,6 +160,7 @@ mod mock;
 mod sandbox;
 
 pub use alloy_transport::Transport;
+pub use conformance::{Conformance, ConformanceReport, Rule, Violation};
 pub use doubles::{
     Always, Answer, InTurn, Never, RespondWith, always, always_provides, in_turn, never,
     respond_with,

@@ -7,6 +7,7 @@
 )]
 
 mod clock;
+mod conformance;
 mod ledger;
 mod matrix;
 mod over_sockets;
