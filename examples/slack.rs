@@ -30,7 +30,7 @@ mod slack {
         }
     }
 
-    #[derive(Action)]
+    #[derive(Debug, Action)]
     #[action(connector = Slack, id = "chat_postMessage", output = Message)]
     pub struct PostMessage {
         pub channel: String,
@@ -91,9 +91,29 @@ async fn main() -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use alloy_core::{CredentialId, Envelope, ErrorKind, Layer, Outcome};
+    use alloy_core::{CredentialId, Effect, Envelope, ErrorKind, Layer, Outcome};
+    use alloy_testkit::Conformance;
+    use slack::Slack;
 
     use super::*;
+
+    #[test]
+    fn the_connector_keeps_to_the_rules() {
+        Conformance::of(Slack)
+            .operation("chat_postMessage", [Effect::Write])
+            .value(message("C1"))
+            .schema(json!({"action": {
+                "id": "chat_postMessage",
+                "httpMethod": "post",
+                "path": "/chat.postMessage",
+                "parameters": [{"name": "token", "in": "header", "required": true}],
+                "requestBody": {"type": "object", "required": ["channel", "text"]},
+                "sampleSuccessResponse": {"ok": true, "channel": "C1", "ts": "1503435956.000247"},
+            }}))
+            .failure(200, json!({"ok": false, "error": "channel_not_found"}), ErrorKind::Rejected)
+            .check()
+            .assert();
+    }
 
     #[tokio::test]
     async fn a_message_is_posted_through_a_transport() {

@@ -155,6 +155,35 @@ impl Conformance {
         self
     }
 
+    /// A value of which only the name of its type is known, for lists of different actions. What its
+    /// `Debug` shows is not checked.
+    ///
+    /// ```
+    /// use alloy_core::{Action, DynamicAction};
+    /// use alloy_testkit::Conformance;
+    /// # struct Slack;
+    /// # impl alloy_core::Connector for Slack {
+    /// #     fn id(&self) -> &str {
+    /// #         "slack"
+    /// #     }
+    /// # }
+    /// # fn main() -> Result<(), alloy_core::Error> {
+    /// let list = DynamicAction::new("slack", "users_list")?.map(drop).boxed();
+    /// let conformance = Conformance::of(Slack).boxed_value("ListUsers", list, []);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn boxed_value(
+        mut self,
+        name: &'static str,
+        action: BoxAction<'static, ()>,
+        headers: impl IntoIterator<Item = Header>,
+    ) -> Self {
+        let headers = headers.into_iter().collect();
+        self.values.push(Sample { name, debug: String::new(), action, headers });
+        self
+    }
+
     /// The schema of an action, as the platform gives it with
     /// `GET /connectors/{connectorId}/actions/{actionId}`, with `{"action": …}` around it or not.
     pub fn schema(mut self, mut schema: Value) -> Self {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic, their helpers too")]
 
 mod comments;
+mod conformance;
 mod emojis_and_tasks;
 mod file_uploads;
 mod listings;

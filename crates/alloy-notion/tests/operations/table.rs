@@ -11,7 +11,7 @@ use alloy_notion::*;
 
 use crate::{credential, id};
 
-const TABLE: &str = include_str!("../../src/operations.md");
+pub(crate) const TABLE: &str = include_str!("../../src/operations.md");
 
 /// What one row says: the action id, its effects, and which versions are refused.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn value<A: Action + 'static>(action: A) -> (&'static str, BoxAction<'static, ()
 }
 
 /// One value of each action, and one for each effect where it has several.
-fn values() -> Vec<(&'static str, BoxAction<'static, ()>)> {
+pub(crate) fn values() -> Vec<(&'static str, BoxAction<'static, ()>)> {
     let page = id::<PageId>;
     let title = PropertySchemaInput::title;
     vec![

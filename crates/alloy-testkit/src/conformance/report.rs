@@ -108,7 +108,7 @@ impl ConformanceReport {
 impl fmt::Display for ConformanceReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { connector, violations } = self;
-        write!(f, "the connector `{connector}` breaks {} rules", violations.len())?;
+        write!(f, "the connector `{connector}` breaks its rules in {} places:", violations.len())?;
         for violation in violations {
             write!(f, "\n- {violation}")?;
         }

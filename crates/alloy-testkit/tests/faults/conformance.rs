@@ -254,7 +254,7 @@ fn replies_decode_and_failures_are_recognised() {
 }
 
 #[test]
-#[should_panic(expected = "the connector `library` breaks 2 rules\n- Table: ")]
+#[should_panic(expected = "the connector `library` breaks its rules in 2 places:\n- Table: ")]
 fn a_test_fails_with_all_that_is_broken() {
     let table = Conformance::of(Library).operation("lend", [Effect::Write]);
     table.operation("return", [Effect::Write]).check().assert();
