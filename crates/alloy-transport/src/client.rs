@@ -3,10 +3,13 @@
 mod attempts;
 mod batch;
 mod builder;
+mod connect;
 mod connection;
+mod credentials;
 mod deadline;
 mod exchange;
 mod in_flight;
+mod near;
 mod pages;
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -17,6 +20,7 @@ use crate::{RetryBudget, RetryPolicy, Timer, Transport};
 
 pub use batch::{Batch, Finished, Progress};
 pub use builder::ClientBuilder;
+pub use connect::{Connect, Consent};
 pub use connection::Connection;
 pub use pages::{Items, Pages};
 
@@ -55,6 +59,7 @@ struct Shared {
     headers: Headers,
     calls: CallOptions,
     budget: RetryBudget,
+    flows: connect::Flows,
 }
 
 /// How long a call may take.

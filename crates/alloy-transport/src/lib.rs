@@ -64,7 +64,9 @@ pub use backend::options::{Compression, HttpVersions, TransportOptions};
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "hyper", feature = "reqwest"))))]
 pub use backend::proxies::Proxies;
-pub use client::{Batch, Client, ClientBuilder, Connection, Finished, Items, Pages, Progress};
+pub use client::{
+    Batch, Client, ClientBuilder, Connect, Connection, Consent, Finished, Items, Pages, Progress,
+};
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use hyper::HyperTransport;

@@ -156,6 +156,7 @@ impl ClientBuilder {
                 headers: self.headers,
                 calls: CallOptions { timeouts: self.timeouts, retries: self.retries },
                 budget: self.budget,
+                flows: super::connect::Flows::default(),
             }),
             user: self.user,
         })
