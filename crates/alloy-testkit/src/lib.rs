@@ -48,6 +48,22 @@
 //! # }
 //! ```
 //!
+//! **The workspace shall have something particular in it**, written down in the test or saved by an
+//! earlier one: [`Workspace`].
+//!
+//! ```
+//! # use alloy_testkit::{Sandbox, Workspace};
+//! # use serde_json::json;
+//! # fn main() -> Result<(), alloy_core::Error> {
+//! let workspace = Workspace::new()
+//!     .page("Roadmap", |page| page.paragraph("What we build next."))
+//!     .database("Tasks", |tasks| tasks.number("Estimate").row("Write", json!({"Estimate": 2})));
+//! let sandbox = Sandbox::builder().workspace(workspace)?.build();
+//! assert!(sandbox.page_id("Write").is_some());
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! **The same over real HTTP**, for a client of another process or language, or to have the HTTP
 //! stack in the test: [`Sandbox::serve`].
 //!
@@ -178,6 +194,7 @@ pub use mock::MockTransport;
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 pub use sandbox::SandboxServer;
 pub use sandbox::{
-    ActionDescription, Authentication, ExecuteCall, FailureRelay, RequestOutcome, Sandbox,
-    SandboxBuilder, SandboxRequest, StandIn, StandInReply, VersionHeader,
+    ActionDescription, Authentication, Contents, ExecuteCall, FailureRelay, RequestOutcome,
+    Sandbox, SandboxBuilder, SandboxRequest, StandIn, StandInReply, Table, VersionHeader,
+    Workspace,
 };

@@ -4,6 +4,7 @@ mod account;
 mod builder;
 mod clock;
 mod description;
+mod kept;
 mod notion;
 mod platform;
 pub(crate) mod random;
@@ -11,6 +12,7 @@ mod requests;
 #[cfg(feature = "server")]
 mod server;
 mod stand_in;
+mod workspace;
 
 use std::{
     fmt,
@@ -31,6 +33,7 @@ pub use requests::{RequestOutcome, SandboxRequest};
 #[cfg(feature = "server")]
 pub use server::SandboxServer;
 pub use stand_in::{ExecuteCall, StandIn, StandInReply};
+pub use workspace::{Contents, Table, Workspace};
 
 use account::NewUser;
 
@@ -137,6 +140,7 @@ struct Shared {
     user: UserId,
     notion_credential: CredentialId,
     platform: Mutex<platform::Platform>,
+    notion: notion::SharedNotion,
 }
 
 impl Sandbox {

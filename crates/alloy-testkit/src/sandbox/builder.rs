@@ -13,8 +13,9 @@ use super::{
     FailureRelay, Sandbox, Shared, StandIn, VersionHeader,
     account::{Account, NewUser},
     clock::Clock,
-    notion::{self, Notion},
+    notion::{self, SharedNotion},
     platform::{Platform, Settings},
+    workspace::Workspace,
 };
 
 /// Collects the settings of a [`Sandbox`]. Each has a default, so any can be left out.
@@ -25,7 +26,7 @@ pub struct SandboxBuilder {
     user: Option<UserId>,
     credentials: Vec<(UserId, ConnectorId, CredentialId)>,
     settings: Settings,
-    sample: bool,
+    pub(super) workspace: Option<Workspace>,
     version_header: VersionHeader,
     stand_ins: Vec<Box<dyn StandIn>>,
 }
@@ -44,7 +45,7 @@ impl SandboxBuilder {
                 header_field: HeaderField::Both,
                 failure_relay: FailureRelay::default(),
             },
-            sample: true,
+            workspace: None,
             version_header: VersionHeader::default(),
             stand_ins: Vec::new(),
         }
@@ -104,7 +105,7 @@ impl SandboxBuilder {
 
     /// A Notion workspace with nothing in it, instead of the sample.
     pub fn empty_workspace(mut self) -> Self {
-        self.sample = false;
+        self.workspace = Some(Workspace::new());
         self
     }
 
@@ -132,10 +133,10 @@ impl SandboxBuilder {
     /// Makes the sandbox.
     pub fn build(mut self) -> Sandbox {
         let mut account = Account::new(self.seed, self.api_key, self.user);
-        let sample_clock = self.sample.then_some(&mut self.clock);
-        let notion = Notion::new(self.seed, self.version_header, sample_clock);
+        let workspace = self.workspace.as_ref();
+        let notion = SharedNotion::new(self.seed, self.version_header, workspace, &mut self.clock);
         let mut stand_ins: BTreeMap<String, Box<dyn StandIn>> = BTreeMap::new();
-        stand_ins.insert(notion::CONNECTOR.to_owned(), Box::new(notion));
+        stand_ins.insert(notion::CONNECTOR.to_owned(), Box::new(notion.clone()));
         for stand_in in self.stand_ins {
             stand_ins.insert(stand_in.connector().to_owned(), stand_in);
         }
@@ -160,6 +161,7 @@ impl SandboxBuilder {
                 user,
                 notion_credential: platform.account.credentials.first_id(notion::CONNECTOR),
                 platform: Mutex::new(platform),
+                notion,
             }),
         }
     }

@@ -25,6 +25,13 @@ impl Clock {
         Self(Source::Stepping(SystemTime::UNIX_EPOCH + START))
     }
 
+    /// Goes on from a time, unless the clock was given by the caller.
+    pub(crate) fn resume(&mut self, at: SystemTime) {
+        if let Source::Stepping(next) = &mut self.0 {
+            *next = at;
+        }
+    }
+
     pub(crate) fn now(&mut self) -> SystemTime {
         match &mut self.0 {
             Source::Stepping(next) => {

@@ -7,6 +7,7 @@ mod custom_emojis;
 mod data_sources;
 mod databases;
 mod dates;
+mod drafts;
 mod failure;
 mod file_uploads;
 mod files;
@@ -15,6 +16,7 @@ mod formula;
 mod id;
 mod limits;
 mod list;
+mod lookup;
 mod markdown;
 mod moment;
 mod operations;
@@ -31,22 +33,22 @@ mod rollup;
 mod sample;
 mod schema;
 mod search;
+mod shared;
 mod templates;
 mod trash;
 mod users;
 mod values;
 mod version;
 mod workspace;
+mod workspace_file;
 
 use std::time::SystemTime;
 
 use serde_json::{Map, Value};
 
 use super::{
-    clock::Clock,
-    description::ActionDescription,
     random::Random,
-    stand_in::{ExecuteCall, StandIn, StandInReply},
+    stand_in::{ExecuteCall, StandInReply},
 };
 use failure::Failure;
 use id::Id;
@@ -56,13 +58,18 @@ use read_shape::Shapes;
 use version::Version;
 use workspace::Workspace;
 
+pub(super) use drafts::{Item, Row, Step};
+pub(super) use rich_text::written as rich_text;
+pub(super) use shared::{SharedNotion, check};
 pub use version::VersionHeader;
+pub(super) use workspace_file::{Kept, read};
 
 /// The connector's id on the platform.
 pub(super) const CONNECTOR: &str = "notion";
 
-/// Notion's stand-in.
-pub(super) struct Notion {
+/// A workspace and who speaks for it.
+#[derive(Debug)]
+struct Notion {
     workspace: Workspace,
     version_header: VersionHeader,
     /// The ids of requests. Apart from those of things, which reading then leaves alone.
@@ -86,19 +93,6 @@ impl Input<'_> {
 }
 
 impl Notion {
-    /// A workspace with the sample in it, if there is a clock for that, or with nothing.
-    pub(super) fn new(
-        seed: u64,
-        version_header: VersionHeader,
-        sample_clock: Option<&mut Clock>,
-    ) -> Self {
-        let mut workspace = Workspace::new(Random::new(seed, "workspace"));
-        if let Some(clock) = sample_clock {
-            sample::fill(&mut workspace, clock);
-        }
-        Self { workspace, version_header, requests: Random::new(seed, "requests") }
-    }
-
     fn run(
         &mut self,
         operation: &Operation,
@@ -123,20 +117,6 @@ impl Notion {
         let answered = operation.run(&mut self.workspace, &input)?;
         file_uploads::note_use(&mut self.workspace, body);
         Ok(answered)
-    }
-}
-
-impl StandIn for Notion {
-    fn connector(&self) -> &'static str {
-        CONNECTOR
-    }
-
-    fn categories(&self) -> Vec<String> {
-        vec!["productivity".to_owned()]
-    }
-
-    fn actions(&self) -> Vec<ActionDescription> {
-        actions::described()
     }
 
     fn execute(&mut self, call: &ExecuteCall<'_>) -> StandInReply {

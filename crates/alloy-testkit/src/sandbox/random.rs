@@ -1,8 +1,10 @@
 //! Ids that look random and repeat exactly.
 
+use serde::{Deserialize, Serialize};
+
 /// A stream of numbers from a seed, by `SplitMix64`: the same on every machine.
-#[derive(Clone, Debug)]
-pub(crate) struct Random(u64);
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Random(#[serde(with = "super::kept::digits")] u64);
 
 /// The alphabet of nanoid, which the platform's keys are made of.
 const KEY_ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";

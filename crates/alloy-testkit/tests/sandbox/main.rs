@@ -35,3 +35,5 @@ mod tables;
 mod users;
 mod values;
 mod wire;
+mod workspace_files;
+mod workspaces;

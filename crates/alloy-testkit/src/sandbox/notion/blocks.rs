@@ -7,9 +7,12 @@ mod update;
 
 use std::time::SystemTime;
 
+use serde::Deserializer;
 use serde_json::{Map, Value};
 
 use super::{Failure, Id, Input, failure::Thing, list, workspace::Workspace};
+
+use crate::sandbox::kept;
 
 pub(super) use append::append;
 pub(super) use create::{add, read};
@@ -39,6 +42,11 @@ pub(super) fn children(
     let question = format!("children of {id}");
     let children = workspace.shown_children(id);
     list::page(&input.query, &question, "block", &children, |child| shapes.child(child))
+}
+
+/// The type of a block that was kept.
+pub(super) fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    kept::one_of(deserializer, &kinds::READ)
 }
 
 /// The block that a request is about, which may be a page or a database too.

@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -10,14 +11,17 @@ use super::{
     limits, list, markdown, rich_text,
     workspace::{Parent, Workspace},
 };
-use crate::sandbox::clock::to_the_minute;
+use crate::sandbox::{clock::to_the_minute, kept};
 
 /// A comment. Those of one discussion have one parent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Comment {
     pub(super) parent: Parent,
     pub(super) discussion: Id,
+    #[serde(with = "kept::time")]
     pub(super) created: SystemTime,
+    #[serde(with = "kept::time")]
     pub(super) edited: SystemTime,
     pub(super) created_by: Id,
     pub(super) rich_text: Value,
@@ -59,18 +63,10 @@ pub(super) fn create(
     let display_name = display_name(workspace, body)?;
 
     let now = (input.now)();
-    let discussion = discussion.unwrap_or_else(|| Id::random(&mut workspace.random));
+    let new = Comment::by_the_integration(workspace, parent, rich_text, now);
+    let discussion = discussion.unwrap_or(new.discussion);
+    let comment = Comment { discussion, attachments, display_name, ..new };
     let id = Id::random(&mut workspace.random);
-    let comment = Comment {
-        parent,
-        discussion,
-        created: now,
-        edited: now,
-        created_by: workspace.bot,
-        rich_text,
-        attachments,
-        display_name,
-    };
     let shape = comment.shape(id);
     workspace.comments.push(id, comment);
     Ok(shape)
@@ -173,10 +169,7 @@ fn attachment(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failure
 
 /// Under which name a comment is shown: by default the integration's.
 fn display_name(workspace: &Workspace, body: &Place<'_>) -> Result<Value, Failure> {
-    let own = || workspace.user(workspace.bot)["name"].clone();
-    let Some(place) = body.optional("display_name") else {
-        return Ok(json!({"type": "integration", "resolved_name": own()}));
-    };
+    let Some(place) = body.optional("display_name") else { return Ok(own_name(workspace)) };
     let kind = place.get("type").one_of(&["integration", "user", "custom"])?;
     let name = match kind {
         "custom" => {
@@ -187,10 +180,15 @@ fn display_name(workspace: &Workspace, body: &Place<'_>) -> Result<Value, Failur
         }
         _ => {
             place.only(&["type"])?;
-            own()
+            own_name(workspace)["resolved_name"].take()
         }
     };
     Ok(json!({"type": kind, "resolved_name": name}))
+}
+
+fn own_name(workspace: &Workspace) -> Value {
+    let name = workspace.user(workspace.bot)["name"].take();
+    json!({"type": "integration", "resolved_name": name})
 }
 
 impl Workspace {
@@ -200,6 +198,25 @@ impl Workspace {
 }
 
 impl Comment {
+    /// A new comment of the integration's, in a discussion of its own.
+    pub(super) fn by_the_integration(
+        workspace: &mut Workspace,
+        parent: Parent,
+        rich_text: Value,
+        now: SystemTime,
+    ) -> Self {
+        Self {
+            parent,
+            discussion: Id::random(&mut workspace.random),
+            created: now,
+            edited: now,
+            created_by: workspace.bot,
+            rich_text,
+            attachments: Vec::new(),
+            display_name: own_name(workspace),
+        }
+    }
+
     fn shape(&self, id: Id) -> Map<String, Value> {
         let kind = if let Parent::Page(_) = self.parent { "page_id" } else { "block_id" };
         let parent = json!({"type": kind, kind: self.parent.id().map(|id| id.to_string())});

@@ -1,11 +1,13 @@
 //! `list-custom-emojis`
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{Failure, Id, Input, Place, limits, list, workspace::Workspace};
 
 /// An emoji of the workspace's own. They come with the workspace: no operation makes one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct CustomEmoji {
     pub(super) name: String,
     pub(super) url: String,

@@ -115,6 +115,10 @@ impl Failure {
         )
     }
 
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
     pub(super) fn reply(self, request_id: Id) -> StandInReply {
         let mut body = json!({
             "object": "error",

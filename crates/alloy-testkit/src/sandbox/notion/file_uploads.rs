@@ -6,17 +6,22 @@
 
 use std::time::{Duration, SystemTime};
 
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{Failure, Id, Input, Place, failure::Thing, limits, list, workspace::Workspace};
-use crate::sandbox::clock::to_the_minute;
+use crate::sandbox::{clock::to_the_minute, kept};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct FileUpload {
+    #[serde(with = "kept::time")]
     pub(super) created: SystemTime,
     pub(super) created_by: Id,
+    #[serde(with = "kept::time")]
     pub(super) edited: SystemTime,
-    pub(super) status: &'static str,
+    #[serde(deserialize_with = "status")]
+    pub(super) status: kept::Name,
     pub(super) filename: Option<String>,
     pub(super) content_type: Option<String>,
     pub(super) content_length: Option<u64>,
@@ -28,7 +33,7 @@ pub(super) struct FileUpload {
     pub(super) attached: bool,
 }
 
-pub(super) const STATUSES: [&str; 4] = ["pending", "uploaded", "expired", "failed"];
+static STATUSES: [&str; 4] = ["pending", "uploaded", "expired", "failed"];
 const MODES: [&str; 3] = ["single_part", "multi_part", "external_url"];
 
 /// Bytes of a file's name.
@@ -36,6 +41,10 @@ const FILENAME: usize = 900;
 const PARTS: usize = 1000;
 /// How long an upload is kept that is used nowhere.
 const KEPT: Duration = Duration::from_secs(60 * 60);
+
+fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
+    kept::one_of(deserializer, &STATUSES)
+}
 
 /// `POST /v1/file_uploads`
 pub(super) fn create(
@@ -69,16 +78,11 @@ pub(super) fn create(
     let last_of_url = external_url.and_then(|url| url.rsplit('/').next());
     let filename = filename.or(last_of_url.filter(|name| !name.is_empty()));
     let mut upload = FileUpload {
-        created: now,
-        created_by: workspace.bot,
-        edited: now,
         status: "pending",
         filename: filename.map(str::to_owned),
         content_type: content_type.map(str::to_owned),
-        content_length: None,
         parts: parts.map(|total| (total as u64, 0)),
-        imported: false,
-        attached: false,
+        ..FileUpload::uploaded(workspace.bot, now)
     };
     let answered = upload.shape(id);
     if external_url.is_some() {
@@ -197,6 +201,22 @@ impl Workspace {
 }
 
 impl FileUpload {
+    /// An upload of which nothing is known but that its file is there.
+    pub(super) fn uploaded(by: Id, now: SystemTime) -> Self {
+        Self {
+            created: now,
+            created_by: by,
+            edited: now,
+            status: "uploaded",
+            filename: None,
+            content_type: None,
+            content_length: None,
+            parts: None,
+            imported: false,
+            attached: false,
+        }
+    }
+
     pub(super) fn shape(&self, id: Id) -> Map<String, Value> {
         let mut shape = Map::from_iter([
             ("object".to_owned(), "file_upload".into()),

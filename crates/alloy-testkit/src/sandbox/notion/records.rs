@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::Id;
 
 /// Comments, file uploads, views and what else is neither page nor block.
@@ -43,5 +45,32 @@ impl<T> Records<T> {
     /// The ids of those that are wanted.
     pub(super) fn ids(&self, mut wanted: impl FnMut(&T) -> bool) -> Vec<Id> {
         self.iter().filter(|(_, thing)| wanted(thing)).map(|(id, _)| id).collect()
+    }
+}
+
+/// As a list, in which each has its id beside it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Record<T> {
+    id: Id,
+    is: T,
+}
+
+impl<T: Serialize> Serialize for Records<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|(id, is)| Record { id, is }))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Records<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut records = Self::new();
+        for Record { id, is } in Vec::<Record<T>>::deserialize(deserializer)? {
+            if records.get(id).is_some() {
+                return Err(serde::de::Error::custom(format!("the id {id} is there twice")));
+            }
+            records.push(id, is);
+        }
+        Ok(records)
     }
 }

@@ -71,6 +71,11 @@ pub(super) fn pieces(text: &str, link: Option<&str>, styles: &[&str]) -> Vec<Val
     pieces
 }
 
+/// Plain text as requests and replies have it.
+pub(in crate::sandbox) fn written(text: &str) -> Value {
+    pieces(text, None, &[]).into()
+}
+
 fn plain_annotations() -> Value {
     let mut annotations = json!({"color": "default"});
     for style in STYLES {

@@ -16,8 +16,8 @@ pub(super) fn fill(workspace: &mut Workspace, clock: &mut Clock) {
 }
 
 fn write(workspace: &mut Workspace, clock: &mut Clock) -> Result<(), Failure> {
-    let ada = person(workspace, "Ada Example", "ada@example.com");
-    let grace = person(workspace, "Grace Example", "grace@example.com");
+    let ada = workspace.add_person("Ada Example", "ada@example.com");
+    let grace = workspace.add_person("Grace Example", "grace@example.com");
 
     let roadmap = page(
         workspace,
@@ -118,20 +118,6 @@ fn text(content: &str) -> Value {
 fn page(workspace: &mut Workspace, clock: &mut Clock, body: &Value) -> Result<Id, Failure> {
     let now = clock.now();
     pages::add(workspace, &Place::root("body", body), &|| now)
-}
-
-fn person(workspace: &mut Workspace, name: &str, email: &str) -> Id {
-    let id = Id::random(&mut workspace.random);
-    let person = json!({
-        "object": "user",
-        "id": id.to_string(),
-        "type": "person",
-        "name": name,
-        "avatar_url": null,
-        "person": {"email": email},
-    });
-    workspace.users.insert(id, person);
-    id
 }
 
 fn database(workspace: &mut Workspace, clock: &mut Clock, name: &str) -> Result<Id, Failure> {

@@ -7,6 +7,7 @@ mod kind;
 mod shape;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Id, workspace::TITLE};
@@ -17,12 +18,14 @@ pub(super) use edit::SchemaEdit;
 pub(super) use kind::{Kind, WRITTEN};
 
 /// The properties of a table, in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Schema {
     properties: Vec<Property>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Property {
     /// As it goes over the wire: percent-encoded.
     id: String,

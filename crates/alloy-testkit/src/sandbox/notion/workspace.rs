@@ -5,16 +5,18 @@ use std::{
     time::SystemTime,
 };
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Failure, Id, comments::Comment, custom_emojis::CustomEmoji, failure::Thing,
+    Failure, Id, blocks, comments::Comment, custom_emojis::CustomEmoji, failure::Thing,
     file_uploads::FileUpload, records::Records, rich_text, schema::Schema,
 };
-use crate::sandbox::random::Random;
+use crate::sandbox::{kept, random::Random};
 
 /// Pages, databases, data sources, blocks and users.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Workspace {
     pub(super) random: Random,
     /// The user as whom the integration acts.
@@ -36,12 +38,15 @@ pub(super) struct Workspace {
 }
 
 /// What pages, databases, data sources and blocks have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     pub(super) id: Id,
     pub(super) parent: Parent,
+    #[serde(with = "kept::time")]
     pub(super) created: SystemTime,
     pub(super) created_by: Id,
+    #[serde(with = "kept::time")]
     pub(super) edited: SystemTime,
     pub(super) edited_by: Id,
     /// The place among all edits, for a stable order within a minute.
@@ -50,7 +55,8 @@ pub(super) struct Entry {
     pub(super) in_trash: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Parent {
     Workspace,
     Page(Id),
@@ -61,7 +67,8 @@ pub(super) enum Parent {
     DataSource(Id),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Page {
     pub(super) entry: Entry,
     pub(super) icon: Value,
@@ -75,7 +82,8 @@ pub(super) struct Page {
 }
 
 /// What holds data sources, mostly one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Database {
     pub(super) entry: Entry,
     pub(super) icon: Value,
@@ -89,7 +97,8 @@ pub(super) struct Database {
 }
 
 /// A table. Its parent is its database.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct DataSource {
     pub(super) entry: Entry,
     pub(super) icon: Value,
@@ -101,10 +110,12 @@ pub(super) struct DataSource {
     pub(super) templates: Vec<Id>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Block {
     pub(super) entry: Entry,
-    pub(super) kind: &'static str,
+    #[serde(deserialize_with = "blocks::kind")]
+    pub(super) kind: kept::Name,
     pub(super) content: Value,
 }
 

@@ -162,13 +162,26 @@ static KINDS: [BlockKind; 31] = [
 ];
 
 /// The names of the types, in the same order.
-const NAMES: [&str; KINDS.len()] = {
+static NAMES: [&str; KINDS.len()] = {
     let mut names = [""; KINDS.len()];
     let mut at = 0;
     while at < names.len() {
         names[at] = KINDS[at].name;
         at += 1;
     }
+    names
+};
+
+/// The names of all types that there are: those, and what nobody can create.
+pub(super) static READ: [&str; KINDS.len() + 3] = {
+    let mut names = ["meeting_notes"; KINDS.len() + 3];
+    let mut at = 0;
+    while at < KINDS.len() {
+        names[at] = KINDS[at].name;
+        at += 1;
+    }
+    names[at] = "link_preview";
+    names[at + 1] = "unsupported";
     names
 };
 

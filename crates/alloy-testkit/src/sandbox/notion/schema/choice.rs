@@ -1,24 +1,32 @@
 //! The options of selects, multi-selects and statuses.
 
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 
 use super::{Kind, Property};
 use crate::sandbox::{
+    kept,
     notion::{Failure, Id, Place, limits},
     random,
 };
 
 /// An option of a select, multi-select or status.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(in crate::sandbox::notion) struct Choice {
     pub(super) id: Id,
     pub(super) name: String,
-    color: &'static str,
+    #[serde(deserialize_with = "kept_color")]
+    color: kept::Name,
     description: Option<String>,
 }
 
-const COLORS: [&str; 10] =
+static COLORS: [&str; 10] =
     ["default", "gray", "brown", "orange", "yellow", "green", "blue", "purple", "pink", "red"];
+
+fn kept_color<'de, D: Deserializer<'de>>(deserializer: D) -> Result<kept::Name, D::Error> {
+    kept::one_of(deserializer, &COLORS)
+}
 
 /// The longest name of an option.
 const NAME: usize = 100;

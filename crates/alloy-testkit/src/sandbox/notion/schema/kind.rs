@@ -1,5 +1,6 @@
 //! The types of properties.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Choice;
@@ -8,9 +9,9 @@ use super::Choice;
 macro_rules! kinds {
     ($($kind:ident = $name:literal,)*) => {
         /// The type of a property.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub(in crate::sandbox::notion) enum Kind {
-            $($kind,)*
+            $(#[serde(rename = $name)] $kind,)*
         }
 
         impl Kind {
