@@ -2,6 +2,25 @@
 //!
 //! # Which tool for which test
 //!
+//! | what the test is about | the tool |
+//! |---|---|
+//! | that the code does its work | [`Sandbox`]: the platform and Notion in memory |
+//! | what it asked for, in which order | [`assert_executed!`], [`Sandbox::requests`] |
+//! | its HTTP stack, or a client in another language | [`Sandbox::serve`] |
+//! | another connector than Notion | [`StandIn`] |
+//! | one reply | [`always_provides`], [`always`] |
+//! | one reply after the other | [`in_turn`](in_turn()) |
+//! | replies that depend on the request | [`respond_with`] |
+//! | no reply | [`never`](never()) |
+//! | each call, one by one | [`MockTransport`] |
+//! | a network and a platform that fail | [`Faults`], over sockets by [`Faults::serve`] |
+//! | waits and timeouts | [`ManualClock`] |
+//! | that no write runs twice | [`Ledger`] |
+//! | a connector that one writes | [`Conformance`] |
+//!
+//! Most of them are a [`Transport`] and can be put around each other: a [`Ledger`] around a
+//! [`Sandbox`], [`Faults`] around the [`Ledger`].
+//!
 //! **The code shall run against something that behaves like the platform**, keeps what was written
 //! and answers errors as the platform and Notion do: [`Sandbox`], in process.
 //!
@@ -104,15 +123,35 @@
 //! assert!(sandbox.credential_for("clock").is_some());
 //! ```
 //!
-//! **One reply is all that matters**, for example a rate limit: [`always`].
+//! **One reply is all that matters**: [`always_provides`] with what the provider says, [`always`]
+//! with the whole of it, for example a failure.
 //!
 //! ```
-//! # use alloy_testkit::{Transport, always};
+//! # use alloy_testkit::{Transport, always, always_provides};
 //! # use http::{Request, StatusCode};
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), alloy_core::Error> {
+//! let empty = always_provides(serde_json::json!({"results": [], "has_more": false}));
+//! assert_eq!(empty.send(Request::default()).await?.status(), 200);
 //! let broken = always("<html>").with_status(StatusCode::BAD_GATEWAY);
 //! assert_eq!(broken.send(Request::default()).await?.status(), 502);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **Several replies, one after the other**: [`in_turn`](in_turn()).
+//!
+//! ```
+//! # use alloy_core::Error;
+//! # use alloy_testkit::{Transport, always_provides, in_turn};
+//! # use http::Request;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! let transport = in_turn()
+//!     .then(Error::interrupted("connection reset"))
+//!     .then(always_provides(serde_json::json!({"ok": true})));
+//! assert!(transport.send(Request::default()).await.is_err());
+//! assert!(transport.send(Request::default()).await.is_ok());
 //! # Ok(())
 //! # }
 //! ```
@@ -156,10 +195,119 @@
 //! # }
 //! ```
 //!
+//! **The network or the platform fails**: [`Faults`], on schedule or from a seed.
+//!
+//! ```
+//! # use alloy_core::{DynamicAction, Effect};
+//! # use alloy_testkit::{Fault, Faults, Sandbox};
+//! # use alloy_transport::Client;
+//! # #[tokio::main(flavor = "current_thread", start_paused = true)]
+//! # async fn main() -> Result<(), alloy_core::Error> {
+//! # let sandbox = Sandbox::new();
+//! let faults = Faults::new(sandbox.clone())
+//!     .on(1, Fault::reset_before_execution())
+//!     .on(2, Fault::overloaded());
+//! let client = Client::builder(faults.clone()).api_key(sandbox.api_key()).build()?;
+//! let search = DynamicAction::new("notion", "post-search")?.with_effect(Effect::Read);
+//! client.connection(sandbox.credential_id()).execute(&search).await?;
+//! assert_eq!(faults.counts()["529"], 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **Sockets fail, under the HTTP stack that is used in production**: [`Faults::serve`].
+//!
+//! ```
+//! # #[cfg(feature = "server")] {
+//! # use alloy_core::DynamicAction;
+//! # use alloy_testkit::{Fault, Faults, Sandbox};
+//! # use alloy_transport::{Client, HyperTransport};
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), alloy_core::Error> {
+//! # let sandbox = Sandbox::new();
+//! let server = Faults::new(sandbox.clone()).on(1, Fault::cut_body()).serve()?;
+//! let client = Client::builder(HyperTransport::new()?)
+//!     .base_url(server.url())
+//!     .api_key(sandbox.api_key())
+//!     .build()?;
+//! let create = DynamicAction::new("notion", "post-page")?;
+//! let error = client.connection(sandbox.credential_id()).execute(&create).await.unwrap_err();
+//! assert!(error.outcome_unknown());
+//! # Ok(())
+//! # }
+//! # main().unwrap();
+//! # }
+//! ```
+//!
+//! **Time has to pass**: a [`ManualClock`] for the client, and a minute of back-off takes none.
+//!
+//! ```
+//! # use std::time::Duration;
+//! # use alloy_core::DynamicAction;
+//! # use alloy_testkit::{Fault, Faults, ManualClock, Sandbox};
+//! # use alloy_transport::Client;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), alloy_core::Error> {
+//! # let sandbox = Sandbox::new();
+//! # let search = DynamicAction::new("notion", "post-search")?;
+//! let clock = ManualClock::automatic();
+//! let busy = Fault::rate_limited().with_retry_after(Duration::from_secs(45));
+//! let client = Client::builder(Faults::new(sandbox.clone()).on(1, busy))
+//!     .api_key(sandbox.api_key())
+//!     .timer(clock.clone())
+//!     .build()?;
+//! client.connection(sandbox.credential_id()).execute(&search).await?;
+//! assert_eq!(clock.waits(), [Duration::from_secs(45)]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **No write may run twice, whatever happens**: a [`Ledger`] around the far side.
+//!
+//! ```
+//! # use alloy_core::DynamicAction;
+//! # use alloy_testkit::{Fault, Faults, Ledger, Sandbox};
+//! # use alloy_transport::Client;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), alloy_core::Error> {
+//! # let sandbox = Sandbox::new();
+//! # let create = DynamicAction::new("notion", "post-page")?;
+//! let ledger = Ledger::around(sandbox.clone());
+//! let faults = Faults::new(ledger.clone()).on(1, Fault::reset_after_execution());
+//! let client = Client::builder(faults).api_key(sandbox.api_key()).build()?;
+//! let created = client.connection(sandbox.credential_id()).execute(&create).await;
+//! assert!(created.unwrap_err().outcome_unknown());
+//! ledger.of("notion", "post-page").assert_at_most_once();
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **A connector of one's own keeps to the rules**: [`Conformance`].
+//!
+//! ```
+//! # use alloy_core::{Connector, DynamicAction, Effect, ErrorKind};
+//! # use alloy_testkit::Conformance;
+//! # struct Slack;
+//! # impl Connector for Slack {
+//! #     fn id(&self) -> &str {
+//! #         "slack"
+//! #     }
+//! # }
+//! # fn main() -> Result<(), alloy_core::Error> {
+//! let user_info = DynamicAction::new("slack", "users_info")?.with_effect(Effect::Read);
+//! Conformance::of(Slack)
+//!     .operation("users_info", [Effect::Read])
+//!     .value(user_info)
+//!     .check()
+//!     .assert();
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! - `mock`: `MockTransport`. On by default.
-//! - `server`: `Sandbox::serve` and `SandboxServer`, by hyper. On by default.
+//! - `server`: `Sandbox::serve` and `Faults::serve`, with what they give. On by default.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(feature = "mock", feature = "server")),

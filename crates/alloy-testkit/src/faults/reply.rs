@@ -67,11 +67,7 @@ impl FaultReply {
     }
 
     fn new(status: StatusCode, content: Content, body: String) -> Self {
-        let executed = if status.is_server_error() && status.as_u16() != 529 {
-            Executed::Once
-        } else {
-            Executed::Never
-        };
+        let executed = usually(status);
         Self { status, content, body: body.into(), executed, retry_after: None }
     }
 
@@ -134,6 +130,15 @@ impl FaultReply {
     }
 }
 
+/// What a status usually tells: a 5xx leaves open whether the request ran, so the worse is assumed.
+fn usually(status: StatusCode) -> Executed {
+    if status.is_server_error() && status.as_u16() != 529 {
+        Executed::Once
+    } else {
+        Executed::Never
+    }
+}
+
 /// The date this far ahead, within the years that HTTP can write.
 fn http_date(now: SystemTime, ahead: Duration) -> String {
     const LAST_SECOND: u64 = 253_402_300_799;
@@ -153,6 +158,10 @@ impl fmt::Display for FaultReply {
             Some(Wait::Date(ahead)) => write!(f, ", Retry-After a date {ahead:?} ahead")?,
             None => {}
         }
-        if self.status.is_server_error() { write!(f, " {}", self.executed) } else { Ok(()) }
+        // Where it is usual that nothing ran, only the unusual is said.
+        if self.executed == Executed::Never && usually(self.status) == Executed::Never {
+            return Ok(());
+        }
+        write!(f, " {}", self.executed)
     }
 }
