@@ -10,6 +10,7 @@
 mod block_writes;
 mod blocks;
 mod comments;
+mod computed;
 mod connectors;
 mod consent;
 mod credentials;
