@@ -124,7 +124,7 @@ impl SandboxBuilder {
 
     /// Where the sandbox says that it is to be found, in the links that it gives out, for example
     /// `https://sandbox.example.com`. By default that is the address of its server, and without one
-    /// `http://sandbox.invalid`, which is nowhere.
+    /// `https://sandbox.invalid`, which is nowhere.
     pub fn public_url(mut self, url: impl Into<String>) -> Self {
         self.settings.public_url = Some(url.into());
         self

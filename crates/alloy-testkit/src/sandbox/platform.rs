@@ -92,7 +92,7 @@ const API_VERSIONS: [&str; 2] = ["2025-09", "2025-06"];
 const API_VERSION: &str = "x-api-version";
 
 /// The address of a sandbox that is called in process. By RFC 2606 there is no such host.
-const MADE_UP_URL: &str = "http://sandbox.invalid";
+const MADE_UP_URL: &str = "https://sandbox.invalid";
 
 impl Platform {
     pub(super) fn new(

@@ -63,7 +63,7 @@ fn a_link_has_the_form_on_record() {
     assert_eq!(
         start,
         format!(
-            "http://sandbox.invalid/api/strategy/connector/notion/authorize?userId={user}\
+            "https://sandbox.invalid/api/strategy/connector/notion/authorize?userId={user}\
              &redirectUri=https%3A%2F%2Fapp.example.com%2Fdone%3Fstate%3Da%2520b%26next%3D%252F%23top"
         )
     );
@@ -174,7 +174,7 @@ fn a_test_can_decide_without_a_browser() {
     let made = sandbox.approve(&url).unwrap();
     assert_eq!(credentials(&sandbox, &alice)[0]["credentialId"], json!(made));
     let token = url.split_once("&token=").unwrap().1;
-    for wrong in [url.as_str(), "", "http://sandbox.invalid/users", "/connectors/notion", "a b"] {
+    for wrong in [url.as_str(), "", "https://sandbox.invalid/users", "/connectors/notion", "a b"] {
         let error = sandbox.approve(wrong).unwrap_err();
         assert!(!format!("{error} {error:?}").contains(token));
     }
@@ -192,7 +192,7 @@ fn links_lead_to_where_the_sandbox_is() {
         let url = link(way, &sandbox, &user);
         assert!(url.starts_with(&format!("{origin}/api/")), "{url} {origin}");
     };
-    leads_to(&sandbox, "http://sandbox.invalid");
+    leads_to(&sandbox, "https://sandbox.invalid");
     let first = block_on(sandbox.serve()).unwrap();
     let second = block_on(sandbox.serve()).unwrap();
     leads_to(&crate::wire::Wire::to(&first), &first.url());
@@ -201,7 +201,7 @@ fn links_lead_to_where_the_sandbox_is() {
     drop(second);
     leads_to(&sandbox, &first.url());
     drop(first);
-    leads_to(&sandbox, "http://sandbox.invalid");
+    leads_to(&sandbox, "https://sandbox.invalid");
 }
 
 #[test]

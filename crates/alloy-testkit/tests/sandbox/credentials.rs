@@ -29,7 +29,7 @@ fn a_user_sees_credentials_in_two_forms() {
             "createdAt": "2026-01-04T09:00:00.000Z", "updatedAt": "2026-01-04T09:00:00.000Z",
         })
     };
-    let desk = seen("help-desk", "Sandbox User's Help desk", "help-desk-apiKey");
+    let desk = seen("help-desk", "Sandbox User's Help desk", "help-desk");
     let notion = seen("notion", "Sandbox User's Notion", "notion-oauth2");
     let user = sandbox.user_id();
     let alice = sandbox.user_named("alice");

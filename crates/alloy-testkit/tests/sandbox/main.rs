@@ -33,6 +33,7 @@ mod server;
 mod settings;
 mod stand_ins;
 mod tables;
+mod typed;
 mod users;
 mod values;
 mod wire;

@@ -89,12 +89,19 @@ impl CredentialStore {
 
 impl Credential {
     /// The credential as the platform shows it. The connector is told by `type` alone.
+    ///
+    /// On record are types such as `slack-oauth2`, and the bare id of the connector. What follows
+    /// the id of a connector with keys is not, so those have the bare id here.
     pub(in crate::sandbox) fn to_json(&self, id: &CredentialId) -> Value {
         let created = to_the_millisecond(self.created);
+        let kind = match self.authentication_type.as_str() {
+            "oauth2" => format!("{}-oauth2", self.connector),
+            _ => self.connector.clone(),
+        };
         json!({
             "credentialId": id,
             "name": self.name,
-            "type": format!("{}-{}", self.connector, self.authentication_type),
+            "type": kind,
             "createdAt": created,
             "updatedAt": created,
         })
