@@ -39,6 +39,7 @@ mod trash;
 mod users;
 mod values;
 mod version;
+mod views;
 mod workspace;
 mod workspace_file;
 

@@ -36,6 +36,7 @@ mod tables;
 mod typed;
 mod users;
 mod values;
+mod views;
 mod wire;
 mod workspace_files;
 mod workspaces;

@@ -30,6 +30,8 @@ pub(super) enum Thing {
     User,
     Comment,
     Discussion,
+    View,
+    ViewQuery,
 }
 
 impl Failure {
@@ -104,6 +106,8 @@ impl Failure {
             Thing::User => "user",
             Thing::Comment => "comment",
             Thing::Discussion => "discussion",
+            Thing::View => "view",
+            Thing::ViewQuery => "view_query",
         };
         Self::new(
             StatusCode::NOT_FOUND,

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Failure, Input, blocks, comments, custom_emojis, data_sources, databases, file_uploads, pages,
-    property_items, query, search, templates, users, workspace::Workspace,
+    property_items, query, search, templates, users, views, workspace::Workspace,
 };
 
 /// From the input of an operation to the object that it answers.
@@ -62,21 +62,29 @@ const CONTENT: &[Operation] = &[
     operation(&["complete-a-file-upload", "complete-file-upload"], file_uploads::complete),
     operation(&["create-a-comment"], comments::create),
     operation(&["create-a-file-upload", "create-file"], file_uploads::create),
+    operation(&["create-view"], views::create),
+    operation(&["create-view-query"], views::create_query),
     operation(&["delete-a-block"], blocks::delete),
     operation(&["delete-a-comment"], comments::delete),
+    operation(&["delete-view"], views::delete),
+    operation(&["delete-view-query"], views::delete_query),
     operation(&["get-block-children"], blocks::children),
     operation(&["get-self"], users::me),
     operation(&["get-user"], users::retrieve),
     operation(&["get-users"], users::list),
+    operation(&["get-view-query-results"], views::query_results),
     operation(&["list-custom-emojis"], custom_emojis::list),
     operation(&["list-file-uploads"], file_uploads::list),
+    operation(&["list-views"], views::list),
     operation(&["patch-block-children"], blocks::append),
     operation(&["retrieve-a-block"], blocks::retrieve),
     operation(&["retrieve-a-comment", "list-comments"], comments::list),
     operation(&["retrieve-a-file-upload", "retrieve-file-upload"], file_uploads::retrieve),
+    operation(&["retrieve-a-view"], views::retrieve),
     operation(&["retrieve-comment"], comments::retrieve),
     operation(&["update-a-block"], blocks::update),
     operation(&["update-a-comment"], comments::update),
+    operation(&["update-a-view"], views::update),
 ];
 
 /// All operations.

@@ -63,24 +63,10 @@ fn rows(
     let in_trash = trash::asked_for(body, input.version)?.unwrap_or_default();
     let only = body.optional("result_type");
     let only = only.map(|only| only.one_of(&["page", "data_source"])).transpose()?;
-    let user = workspace.bot.to_string();
-    let present = Present { now: Moment::of((input.now)()), user: &user };
-    let filters = filter::Reader { table, present };
-    let filter = body.optional("filter").map(|filter| filters.read(&filter)).transpose()?;
-    let sorts = body.optional("sorts").map(|sorts| sort::read(table, &sorts)).transpose()?;
-
-    let parent = Parent::DataSource(table.entry.id);
-    let mut found: Vec<&Page> = workspace
-        .pages
-        .values()
-        .filter(|page| page.entry.parent == parent && !page.is_template)
-        .filter(|_| only != Some("data_source"))
-        .filter(|page| workspace.is_in_trash(&page.entry) == in_trash)
-        .filter(|page| filter.as_ref().is_none_or(|filter| filter.holds(shapes, page)))
-        .collect();
-    // Without an order, or among equals, the newest row is first.
-    found.sort_by_key(|page| std::cmp::Reverse(page.number));
-    let mut found = sorted(shapes, found, &sorts.unwrap_or_default());
+    let mut found = found(workspace, table, input, body, in_trash)?;
+    if only == Some("data_source") {
+        found.clear();
+    }
     let cut = found.len() > limits::QUERY_RESULTS;
     found.truncate(limits::QUERY_RESULTS);
 
@@ -97,6 +83,34 @@ fn rows(
         );
     }
     Ok(list)
+}
+
+/// The rows of a table that a `filter` lets through, in the order of `sorts`.
+pub(super) fn found(
+    workspace: &Workspace,
+    table: &DataSource,
+    input: &Input<'_>,
+    body: &Place<'_>,
+    in_trash: bool,
+) -> Result<Vec<Id>, Failure> {
+    let shapes = input.shapes(workspace);
+    let user = workspace.bot.to_string();
+    let present = Present { now: Moment::of((input.now)()), user: &user };
+    let filters = filter::Reader { table, present };
+    let filter = body.optional("filter").map(|filter| filters.read(&filter)).transpose()?;
+    let sorts = body.optional("sorts").map(|sorts| sort::read(table, &sorts)).transpose()?;
+
+    let parent = Parent::DataSource(table.entry.id);
+    let mut found: Vec<&Page> = workspace
+        .pages
+        .values()
+        .filter(|page| page.entry.parent == parent && !page.is_template)
+        .filter(|page| workspace.is_in_trash(&page.entry) == in_trash)
+        .filter(|page| filter.as_ref().is_none_or(|filter| filter.holds(shapes, page)))
+        .collect();
+    // Without an order, or among equals, the newest row is first.
+    found.sort_by_key(|page| std::cmp::Reverse(page.number));
+    Ok(sorted(shapes, found, &sorts.unwrap_or_default()))
 }
 
 fn sorted(shapes: Shapes<'_>, rows: Vec<&Page>, sorts: &[sort::Sort]) -> Vec<Id> {

@@ -25,6 +25,18 @@ impl<T> Records<T> {
         }
     }
 
+    /// Puts something at a place, counted from the first.
+    pub(super) fn insert(&mut self, at: usize, id: Id, thing: T) {
+        if self.things.insert(id, thing).is_none() {
+            self.order.insert(at.min(self.order.len()), id);
+        }
+    }
+
+    /// The place of something, counted from the first.
+    pub(super) fn place(&self, id: Id) -> Option<usize> {
+        self.order.iter().position(|other| *other == id)
+    }
+
     pub(super) fn remove(&mut self, id: Id) -> Option<T> {
         self.order.retain(|other| *other != id);
         self.things.remove(&id)

@@ -9,8 +9,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Failure, Id, blocks, comments::Comment, custom_emojis::CustomEmoji, failure::Thing,
-    file_uploads::FileUpload, records::Records, rich_text, schema::Schema,
+    Failure, Id, blocks,
+    comments::Comment,
+    custom_emojis::CustomEmoji,
+    failure::Thing,
+    file_uploads::FileUpload,
+    records::Records,
+    rich_text,
+    schema::Schema,
+    views::{View, ViewQuery},
 };
 use crate::sandbox::{kept, random::Random};
 
@@ -30,6 +37,8 @@ pub(super) struct Workspace {
     pub(super) comments: Records<Comment>,
     pub(super) file_uploads: Records<FileUpload>,
     pub(super) custom_emojis: Records<CustomEmoji>,
+    pub(super) views: Records<View>,
+    pub(super) view_queries: Records<ViewQuery>,
     /// What stands on a page or in a block, in order and trash included: blocks, pages and
     /// databases.
     pub(super) children: BTreeMap<Id, Vec<Id>>,
@@ -145,6 +154,8 @@ impl Workspace {
             comments: Records::new(),
             file_uploads: Records::new(),
             custom_emojis: Records::new(),
+            views: Records::new(),
+            view_queries: Records::new(),
             children: BTreeMap::new(),
             written: 0,
         }
