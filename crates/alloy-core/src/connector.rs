@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{ErrorKind, Header, Outcome, Reply, error::RetryAfter};
+use crate::{ErrorKind, Header, Outcome, Pacing, Reply, error::RetryAfter};
 
 /// A third-party service behind the platform: what all of its actions have in common.
 ///
@@ -56,6 +56,11 @@ pub trait Connector: Send + Sync {
         let _ = reply;
         None
     }
+
+    /// How fast the provider wants to be asked with one credential; without a limit by default.
+    fn pacing(&self) -> Pacing {
+        Pacing::UNLIMITED
+    }
 }
 
 impl<C: Connector + ?Sized> Connector for &C {
@@ -70,6 +75,10 @@ impl<C: Connector + ?Sized> Connector for &C {
     fn classify(&self, reply: &Reply) -> Option<ProviderError> {
         (**self).classify(reply)
     }
+
+    fn pacing(&self) -> Pacing {
+        (**self).pacing()
+    }
 }
 
 impl<C: Connector + ?Sized> Connector for Arc<C> {
@@ -83,6 +92,10 @@ impl<C: Connector + ?Sized> Connector for Arc<C> {
 
     fn classify(&self, reply: &Reply) -> Option<ProviderError> {
         (**self).classify(reply)
+    }
+
+    fn pacing(&self) -> Pacing {
+        (**self).pacing()
     }
 }
 

@@ -133,6 +133,14 @@ impl Error {
         Self::new(ErrorKind::DeadlineExceeded, Layer::Local, Outcome::NotApplied, message)
     }
 
+    /// A call whose turn would come only after this wait, which is longer than it has: nothing was
+    /// sent. Zero is for a wait of unknown length.
+    pub fn pacing_timeout(wait: std::time::Duration) -> Self {
+        let mut this = Self::new(ErrorKind::PacingTimeout, Layer::Local, Outcome::NotApplied, "");
+        this.0.retry_after = Some(RetryAfter::Delay(wait)).filter(|_| !wait.is_zero());
+        this
+    }
+
     /// A reply that is not what was expected, under a status that says the operation ran.
     pub fn malformed(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Decode, Layer::Local, Outcome::Applied, message)

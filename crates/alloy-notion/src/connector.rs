@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use alloy_core::{Connector, ErrorKind, Header, Outcome, ProviderError, Reply, RetryAfter};
+use alloy_core::{Connector, ErrorKind, Header, Outcome, Pacing, ProviderError, Reply, RetryAfter};
 use http::StatusCode;
 
 use crate::{ErrorCode, ErrorObject};
@@ -26,6 +26,12 @@ impl Connector for Notion {
 
     fn default_headers(&self) -> &[Header] {
         const { &DEFAULT_HEADERS }
+    }
+
+    /// Three requests a second on average, as Notion's documents say. They tolerate bursts without
+    /// saying of what size; three at once is the cautious reading.
+    fn pacing(&self) -> Pacing {
+        Pacing::per_second(3)
     }
 
     /// Recognises `{"object": "error", …}`, under whatever status the platform passes it on.

@@ -16,7 +16,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use alloy_core::{ActionIds, CredentialId, Endpoint, Error, Headers, Platform, UserId};
 
-use crate::{RetryBudget, RetryPolicy, Timer, Transport};
+use crate::{Limiter, RetryBudget, RetryPolicy, Timer, Transport};
 
 pub use batch::{Batch, Finished, Progress};
 pub use builder::ClientBuilder;
@@ -60,6 +60,7 @@ struct Shared {
     calls: CallOptions,
     budget: RetryBudget,
     flows: connect::Flows,
+    limiter: Limiter,
 }
 
 /// How long a call may take.
@@ -110,7 +111,7 @@ impl Client {
     /// Failures are tried again as [`Connection::execute`] does. Dropping the future cancels the
     /// call; what changes something may then have happened or not.
     pub async fn call<E: Endpoint + ?Sized>(&self, endpoint: &E) -> Result<E::Output, Error> {
-        self.send(endpoint, self.user(), &self.shared.calls).await
+        self.send(endpoint, self.user(), None, &self.shared.calls).await
     }
 
     /// The same client acting for another user: the same settings and the same pool. Cheap.
@@ -134,6 +135,7 @@ impl fmt::Debug for Client {
             .field("timeouts", &self.shared.calls.timeouts)
             .field("retries", &self.shared.calls.retries)
             .field("budget", &self.shared.budget)
+            .field("limiter", &self.shared.limiter)
             .finish_non_exhaustive()
     }
 }

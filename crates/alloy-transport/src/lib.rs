@@ -28,6 +28,8 @@
 //! - **Retries.** What surely did not happen is tried again; what may have happened only if the
 //!   action may run twice. The table is with [`RetryPolicy`]. A [`RetryBudget`] keeps an outage from
 //!   becoming a storm.
+//! - **Pacing.** Each credential is asked as fast as its connector says the provider likes, in the
+//!   order of the calls, and no faster after being told to wait. See [`Limiter`].
 //! - **Listings.** [`Connection::items`] and [`Connection::pages`] go through a listing lazily.
 //!
 //! # Features
@@ -50,6 +52,7 @@ mod backend;
 mod client;
 #[cfg(feature = "hyper")]
 mod hyper;
+mod limiter;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;
@@ -70,6 +73,7 @@ pub use client::{
 #[cfg(feature = "hyper")]
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use hyper::HyperTransport;
+pub use limiter::{Limiter, LimiterStatus};
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use reqwest::ReqwestTransport;

@@ -71,6 +71,7 @@ impl Error {
             (_, ErrorKind::Connect) => "no connection",
             (_, ErrorKind::Tls) => "no trusted TLS connection",
             (_, ErrorKind::ConnectTimeout) => "connecting took too long",
+            (_, ErrorKind::PacingTimeout) => "the wait for its turn would outlast the call",
             (_, ErrorKind::AttemptTimeout) => "the attempt took too long",
             (_, ErrorKind::DeadlineExceeded) => "the call took too long",
             (_, ErrorKind::Interrupted) => "the connection broke before the reply was complete",

@@ -18,6 +18,9 @@ pub enum ErrorKind {
     Tls,
     /// No connection within the connect timeout. Never sent; safe to try again.
     ConnectTimeout,
+    /// The call's turn under the pacing would come after its own end. Never sent; ask again after
+    /// [`Error::retry_after`](crate::Error::retry_after), or give the call more time.
+    PacingTimeout,
     /// No complete reply within the time of one attempt. It may have run.
     AttemptTimeout,
     /// No complete reply within the time of the whole call. It may have run.

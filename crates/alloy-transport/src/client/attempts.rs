@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use alloy_core::{Endpoint, Error, ErrorKind, UserId};
+use alloy_core::{CredentialId, Endpoint, Error, ErrorKind, UserId};
 use bytes::Bytes;
 use http::{Request, Response};
 
@@ -10,40 +10,55 @@ use super::{
     CallOptions, Client, Timeouts, deadline,
     exchange::{Call, Exchange},
 };
-use crate::retry;
+use crate::{limiter::Caller, retry};
 
 impl Client {
-    /// Calls an endpoint for a user, if for any.
+    /// Calls an endpoint for a user, if for any, and with a credential, if with one.
     pub(super) async fn send<E: Endpoint + ?Sized>(
         &self,
         endpoint: &E,
         user: Option<&UserId>,
+        credential: Option<&CredentialId>,
         options: &CallOptions,
     ) -> Result<E::Output, Error> {
+        let caller = credential.zip(endpoint.connector()).map(|(credential, connector)| Caller {
+            credential,
+            connector: connector.id(),
+            pacing: connector.pacing(),
+        });
         let mut call = Call::new(&self.shared.platform, endpoint, user);
-        self.attempts(&mut call, options).await?;
+        self.attempts(&mut call, caller, options).await?;
         call.into_output()
     }
 
     async fn attempts(
         &self,
         call: &mut (dyn Exchange + '_),
+        caller: Option<Caller<'_>>,
         options: &CallOptions,
     ) -> Result<(), Error> {
         let timer = &*self.shared.timer;
         let deadline = timer.now().saturating_add(options.timeouts.total);
+        let left = || deadline.saturating_sub(timer.now());
         let mut attempts = 0;
+        let mut last = None;
         loop {
             let request = call.request()?;
-            let left = deadline.saturating_sub(timer.now());
-            if left.is_zero() || options.timeouts.attempt.is_zero() {
+            if left().is_zero() || options.timeouts.attempt.is_zero() {
                 return Err(call.blame(Error::no_time()));
             }
+            let mut permit = match self.shared.limiter.admit(caller, left()).await {
+                Ok(permit) => permit,
+                // What the other side said is worth more than that there is no time to ask again.
+                Err(error) => return Err(last.unwrap_or_else(|| call.blame(error))),
+            };
             attempts += 1;
-            let answered = match self.attempt(request, options.timeouts, left).await {
+            permit.sent();
+            let answered = match self.attempt(request, options.timeouts, left()).await {
                 Ok(response) => call.read(response),
                 Err(error) => Err(call.blame(error)),
             };
+            drop(permit);
             let error = match answered {
                 Ok(()) => {
                     self.shared.budget.reward();
@@ -51,6 +66,7 @@ impl Client {
                 }
                 Err(error) => error.with_attempts(attempts),
             };
+            self.learn(&error, caller);
             let Some(wait) = options.retries.next(&error, call.effect(), timer) else {
                 return Err(error);
             };
@@ -63,6 +79,19 @@ impl Client {
             if timer.now() >= deadline {
                 return Err(error);
             }
+            last = Some(error);
+        }
+    }
+
+    /// Slows down those who would be told the same.
+    fn learn(&self, error: &Error, caller: Option<Caller<'_>>) {
+        let is_about_load = matches!(
+            error.kind(),
+            ErrorKind::RateLimited | ErrorKind::Overloaded | ErrorKind::Unavailable
+        );
+        if let (true, Some(after)) = (is_about_load, error.retry_after()) {
+            let delay = after.delay(self.shared.timer.system_time());
+            self.shared.limiter.pause(caller.map(|caller| caller.credential), delay);
         }
     }
 

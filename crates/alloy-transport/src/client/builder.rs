@@ -8,7 +8,7 @@ use alloy_core::{
 };
 
 use super::{CallOptions, Client, Shared, Timeouts};
-use crate::{RetryBudget, RetryPolicy, Timer, Transport};
+use crate::{Limiter, RetryBudget, RetryPolicy, Timer, Transport};
 
 /// Collects the settings of a [`Client`]; [`build`](Self::build) checks them all at once.
 ///
@@ -23,6 +23,7 @@ pub struct ClientBuilder {
     timeouts: Timeouts,
     retries: RetryPolicy,
     budget: RetryBudget,
+    limiter: Limiter,
 }
 
 /// What the platform's other clients allow one request.
@@ -41,6 +42,7 @@ impl ClientBuilder {
             timeouts: Timeouts { attempt: ATTEMPT_TIMEOUT, total: TOTAL_TIMEOUT },
             retries: RetryPolicy::default(),
             budget: RetryBudget::default(),
+            limiter: Limiter::default(),
         }
     }
 
@@ -129,6 +131,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How fast requests go out, and how many at once; by default as fast as connectors declare. See
+    /// [`Limiter`].
+    pub fn limiter(mut self, limiter: Limiter) -> Self {
+        self.limiter = limiter;
+        self
+    }
+
     /// The clock behind the timeouts; tokio's by default, with the feature `tokio`.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Arc::new(timer));
@@ -148,6 +157,7 @@ impl ClientBuilder {
             Error::configuration("no timer was given")
                 .with_hint("turn on the feature `tokio` or set one with `timer`")
         })?;
+        self.limiter.set_clock(timer.clone());
         Ok(Client {
             shared: Arc::new(Shared {
                 platform: self.platform.build()?,
@@ -157,6 +167,7 @@ impl ClientBuilder {
                 calls: CallOptions { timeouts: self.timeouts, retries: self.retries },
                 budget: self.budget,
                 flows: super::connect::Flows::default(),
+                limiter: self.limiter,
             }),
             user: self.user,
         })

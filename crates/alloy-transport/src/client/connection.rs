@@ -53,7 +53,7 @@ impl Connection {
         if let Some(user) = self.user() {
             with = with.with_user(user);
         }
-        self.client.send(&shared.platform.execute(action, with), None, call).await
+        self.client.send(&shared.platform.execute(action, with), None, Some(credential), call).await
     }
 
     /// The pages of a listing, from the one that `first` asks for.

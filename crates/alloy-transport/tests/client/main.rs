@@ -9,6 +9,7 @@ mod listings;
 mod nesting;
 mod options;
 mod outcomes;
+mod pacing;
 mod retries;
 mod timeouts;
 #[cfg(feature = "tower")]

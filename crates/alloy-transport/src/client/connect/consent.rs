@@ -189,7 +189,7 @@ impl Consent {
         let mut options = self.client.shared.calls.clone();
         options.timeouts.total = options.timeouts.total.min(left);
         let list = ListCredentials::of(&self.flow.connector)?;
-        let mut listed = self.client.send(&list, self.client.user(), &options).await?;
+        let mut listed = self.client.send(&list, self.client.user(), None, &options).await?;
         let mut seen = self.known.clone();
         listed.retain(|credential| seen.insert(credential.id.clone()));
         let now = self.client.shared.timer.now();

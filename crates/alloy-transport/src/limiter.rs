@@ -1,0 +1,282 @@
+//! Keeping to what a provider and the platform can take, before they have to say so.
+
+mod admission;
+mod lane;
+mod pace;
+#[cfg(test)]
+mod tests;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    task::Waker,
+    time::Duration,
+};
+
+use alloy_core::{CredentialId, Error, Pacing};
+
+use crate::Timer;
+use admission::Own;
+pub(crate) use admission::Permit;
+use lane::{Lane, Rule};
+
+/// Paces the requests of a client, and limits how many are on their way at once.
+///
+/// A request goes when its turn has come, first come first served:
+///
+/// - among those of its credential, at the pace that the connector declares
+///   ([`Connector::pacing`](alloy_core::Connector::pacing)) or [`pacing_of`](Self::pacing_of) says;
+/// - among all of the client, at the pace of [`pacing`](Self::pacing), and with at most
+///   [`max_in_flight`](Self::max_in_flight) at once.
+///
+/// Each attempt is one request. When a reply says when to come back, the requests of that credential
+/// wait so long, at most ten minutes; those of a call without a credential make all wait. The wait
+/// counts as time of the call: one that would outlast it fails at once, as
+/// [`ErrorKind::PacingTimeout`](alloy_core::ErrorKind::PacingTimeout). A call that is dropped while
+/// it waits gives up its place, and one that is dropped before it is sent gives its turn back.
+///
+/// Clones share their state, and so do all clients that one is given to; the clock is the first
+/// client's. It knows of one process
+/// only: programs that share a credential need a share of its pace each. A credential is forgotten
+/// once it has rested.
+///
+/// # Examples
+///
+/// ```
+/// use alloy_core::Pacing;
+/// use alloy_transport::Limiter;
+///
+/// let limiter = Limiter::new()
+///     .pacing_of("notion", Pacing::per_second(1))
+///     .max_in_flight(16);
+/// assert_eq!(limiter.status().waiting, 0);
+///
+/// let as_fast_as_one_likes = Limiter::unlimited();
+/// ```
+#[derive(Clone)]
+pub struct Limiter {
+    settings: Settings,
+    shared: Arc<Shared>,
+}
+
+#[derive(Clone, Debug)]
+struct Settings {
+    is_on: bool,
+    all: Rule,
+    max_in_flight_per_credential: usize,
+    pacings: BTreeMap<String, Pacing>,
+}
+
+#[derive(Default)]
+struct Shared {
+    /// The readings of two clocks cannot be compared, so the first client's is kept.
+    clock: OnceLock<Arc<dyn Timer>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    all: Lane,
+    credentials: HashMap<CredentialId, Lane>,
+    waiting: usize,
+    /// At how many credentials those at rest are looked for.
+    crowded: usize,
+}
+
+/// What a [`Limiter`] is doing at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LimiterStatus {
+    /// How many requests wait for their turn.
+    pub waiting: usize,
+    /// How many requests are on their way.
+    pub in_flight: usize,
+    /// How many credentials are remembered, because they did not rest yet.
+    pub credentials: usize,
+}
+
+/// Who wants to send, as far as pacing is concerned.
+#[derive(Clone, Copy)]
+pub(crate) struct Caller<'a> {
+    pub(crate) credential: &'a CredentialId,
+    pub(crate) connector: &'a str,
+    pub(crate) pacing: Pacing,
+}
+
+/// The longest that is learnt from a reply.
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+/// As many connections at once as servers commonly take, and streams on one of HTTP/2.
+const MAX_IN_FLIGHT: usize = 100;
+/// How many credentials are not worth tidying up.
+const FEW: usize = 64;
+
+impl Limiter {
+    /// The pace that connectors declare, none for the client as a whole, and 100 requests at once.
+    pub fn new() -> Self {
+        Self::made(Settings {
+            is_on: true,
+            all: Rule { pacing: Pacing::UNLIMITED, max_in_flight: MAX_IN_FLIGHT },
+            max_in_flight_per_credential: usize::MAX,
+            pacings: BTreeMap::new(),
+        })
+    }
+
+    /// No limit of any kind, whatever connectors declare.
+    pub fn unlimited() -> Self {
+        let Settings { all, .. } = Self::new().settings;
+        Self::made(Settings { is_on: false, all, ..Self::new().settings })
+    }
+
+    fn made(settings: Settings) -> Self {
+        Self { settings, shared: Arc::default() }
+    }
+
+    /// The pace of each credential of this connector, in place of what the connector declares.
+    pub fn pacing_of(mut self, connector: impl Into<String>, pacing: Pacing) -> Self {
+        self.settings.pacings.insert(connector.into(), pacing);
+        self
+    }
+
+    /// The pace of all requests together, which is what one API key is used for; no limit by default,
+    /// since the platform publishes none.
+    pub fn pacing(mut self, pacing: Pacing) -> Self {
+        self.settings.all.pacing = pacing;
+        self
+    }
+
+    /// How many requests may be on their way at once, from sending to the reply that was read; 100
+    /// by default. 0 counts as 1.
+    ///
+    /// Together with the transport's limit on bodies it bounds what replies take of memory.
+    pub fn max_in_flight(mut self, requests: usize) -> Self {
+        self.settings.all.max_in_flight = requests.max(1);
+        self
+    }
+
+    /// How many requests of one credential may be on their way at once; no limit by default. 0
+    /// counts as 1.
+    pub fn max_in_flight_per_credential(mut self, requests: usize) -> Self {
+        self.settings.max_in_flight_per_credential = requests.max(1);
+        self
+    }
+
+    /// What is going on now.
+    pub fn status(&self) -> LimiterStatus {
+        let state = self.state();
+        LimiterStatus {
+            waiting: state.waiting,
+            in_flight: state.all.in_flight(),
+            credentials: state.credentials.len(),
+        }
+    }
+
+    /// Takes this clock, unless there is one already.
+    pub(crate) fn set_clock(&self, timer: Arc<dyn Timer>) {
+        let _ = self.shared.clock.set(timer);
+    }
+
+    /// Waits for leave to send, for `left` at the longest.
+    pub(crate) async fn admit<'a>(
+        &'a self,
+        caller: Option<Caller<'a>>,
+        left: Duration,
+    ) -> Result<Permit<'a>, Error> {
+        let Some(timer) = self.clock() else { return Ok(Permit::free()) };
+        let own = caller.and_then(|caller| {
+            let own = Own { credential: caller.credential, rule: self.rule(&caller) };
+            (!own.rule.lets_all_through() || self.knows(own.credential)).then_some(own)
+        });
+        if own.is_none() && self.settings.all.lets_all_through() {
+            return Ok(Permit::free());
+        }
+        admission::wait(self, own, timer, timer.now().saturating_add(left)).await
+    }
+
+    /// Lets nothing go for so long: of the credential if there is one, else at all.
+    pub(crate) fn pause(&self, credential: Option<&CredentialId>, delay: Duration) {
+        let Some(timer) = self.clock() else { return };
+        let until = timer.now().saturating_add(delay.min(LONGEST_PAUSE));
+        self.change(|state| {
+            let lane = match credential {
+                Some(credential) => state.lane(credential),
+                None => &mut state.all,
+            };
+            lane.pause(until);
+            [lane.first(), None]
+        });
+    }
+
+    /// The clock, unless nothing is limited.
+    fn clock(&self) -> Option<&dyn Timer> {
+        let clock = self.shared.clock.get().filter(|_| self.settings.is_on)?;
+        Some(&**clock)
+    }
+
+    fn rule(&self, caller: &Caller<'_>) -> Rule {
+        let own = self.settings.pacings.get(caller.connector).copied();
+        Rule {
+            pacing: own.unwrap_or(caller.pacing),
+            max_in_flight: self.settings.max_in_flight_per_credential,
+        }
+    }
+
+    fn knows(&self, credential: &CredentialId) -> bool {
+        self.state().credentials.contains_key(credential)
+    }
+
+    /// Changes the lanes, and wakes those who have to look again.
+    fn change(&self, change: impl FnOnce(&mut State) -> [Option<Waker>; 2]) {
+        let mut state = self.state();
+        if state.is_crowded()
+            && let Some(timer) = self.clock()
+        {
+            state.tidy(timer.now());
+        }
+        let woken = change(&mut state);
+        // A waker may run anything, so not under the lock.
+        drop(state);
+        woken.into_iter().flatten().for_each(Waker::wake);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn lane(&mut self, credential: &CredentialId) -> &mut Lane {
+        self.credentials.entry(credential.clone()).or_default()
+    }
+
+    fn is_crowded(&self) -> bool {
+        self.credentials.len() >= self.crowded.max(FEW)
+    }
+
+    /// Forgets the credentials that rested. Not before there are twice as many as were left, so that
+    /// it costs little on average.
+    fn tidy(&mut self, now: Duration) {
+        self.credentials.retain(|_, lane| !lane.is_idle(now));
+        self.crowded = 2 * self.credentials.len();
+    }
+}
+
+impl Default for Limiter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Limiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.settings.is_on {
+            return f.write_str("Limiter(unlimited)");
+        }
+        f.debug_struct("Limiter")
+            .field("pacing", &self.settings.all.pacing)
+            .field("pacings", &self.settings.pacings)
+            .field("max_in_flight", &self.settings.all.max_in_flight)
+            .field("status", &self.status())
+            .finish_non_exhaustive()
+    }
+}
