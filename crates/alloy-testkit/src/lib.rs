@@ -314,6 +314,7 @@
     allow(rustdoc::broken_intra_doc_links, reason = "the front page names what features add")
 )]
 
+mod cassette;
 mod conformance;
 mod doubles;
 mod faults;
@@ -321,9 +322,12 @@ mod ledger;
 mod manual_clock;
 #[cfg(feature = "mock")]
 mod mock;
+mod recorder;
+mod replayer;
 mod sandbox;
 
 pub use alloy_transport::Transport;
+pub use cassette::{Cassette, Exchange, Finding, Matching, Miss, Redaction, Repeats};
 pub use conformance::{Conformance, ConformanceReport, Rule, Violation};
 pub use doubles::{
     Always, Answer, InTurn, Never, RespondWith, always, always_provides, in_turn, never,
@@ -338,6 +342,8 @@ pub use manual_clock::{ClockHold, HoldDuring, ManualClock};
 #[cfg(feature = "mock")]
 #[cfg_attr(docsrs, doc(cfg(feature = "mock")))]
 pub use mock::MockTransport;
+pub use recorder::{CassetteMode, Recorder, RecorderBuilder};
+pub use replayer::Replayer;
 #[cfg(feature = "server")]
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 pub use sandbox::SandboxServer;

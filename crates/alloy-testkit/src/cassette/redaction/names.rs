@@ -1,0 +1,115 @@
+//! Keys, headers and parameters whose value is a secret whatever it looks like.
+
+/// What the value of a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Secret {
+    /// A scheme and a token, or a token.
+    Authorization,
+    /// The whole value.
+    Whole,
+    /// A URL that grants something by itself.
+    Url,
+    /// A file's key, which starts with the id of the user whose it is.
+    FileKey,
+}
+
+/// The longest name below.
+const LONGEST: usize = 20;
+
+/// Tells by a name alone. Case, hyphens and underscores do not matter.
+pub(super) fn secret(name: &str) -> Option<Secret> {
+    // The ids are the platform's, whose spelling is known; a provider's `user_id` is its data.
+    match name {
+        "credentialId" | "userId" => return Some(Secret::Whole),
+        "oauthUrl" | "presignedUrl" => return Some(Secret::Url),
+        "s3Key" => return Some(Secret::FileKey),
+        _ => {}
+    }
+    let mut plain = [0; LONGEST];
+    let mut length = 0;
+    for byte in name.bytes().filter(|byte| !matches!(byte, b'-' | b'_')) {
+        *plain.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    match &plain[..length] {
+        b"authorization" | b"proxyauthorization" => Some(Secret::Authorization),
+        b"accesskey"
+        | b"accesstoken"
+        | b"apikey"
+        | b"apisecret"
+        | b"apitoken"
+        | b"appsecret"
+        | b"authtoken"
+        | b"bearertoken"
+        | b"bottoken"
+        | b"clientsecret"
+        | b"cookie"
+        | b"idtoken"
+        | b"jwt"
+        | b"passphrase"
+        | b"passwd"
+        | b"password"
+        | b"privatekey"
+        | b"refreshtoken"
+        | b"secret"
+        | b"secretaccesskey"
+        | b"secretkey"
+        | b"securitytoken"
+        | b"sessionid"
+        | b"sessiontoken"
+        | b"setcookie"
+        | b"signingsecret"
+        | b"token"
+        | b"webhooksecret"
+        | b"xalloycredentialid"
+        | b"xalloyuserid"
+        | b"xapikey"
+        | b"xapitoken"
+        | b"xauthtoken"
+        | b"xcredentialid"
+        | b"xcsrftoken" => Some(Secret::Whole),
+        _ => None,
+    }
+}
+
+/// Whether a parameter in a URL makes that URL a grant.
+pub(super) fn grants(parameter: &str) -> bool {
+    const SIGNATURES: [&str; 9] = [
+        "x-amz-signature",
+        "x-amz-credential",
+        "x-amz-security-token",
+        "x-goog-signature",
+        "x-goog-credential",
+        "signature",
+        "sig",
+        "key-pair-id",
+        "awsaccesskeyid",
+    ];
+    secret(parameter).is_some()
+        || SIGNATURES.iter().any(|name| parameter.eq_ignore_ascii_case(name))
+}
+
+/// Whether a parameter changes each time that a URL is made out anew.
+pub(super) fn is_volatile(parameter: &str) -> bool {
+    let lower = parameter.to_ascii_lowercase();
+    lower.starts_with("x-amz-")
+        || lower.starts_with("x-goog-")
+        || matches!(lower.as_str(), "expires" | "exp" | "se" | "st" | "policy" | "code" | "state")
+        || (grants(parameter) && !matches!(parameter, "userId" | "credentialId"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_does_not_matter_but_for_ids() {
+        for name in ["Authorization", "AUTHORIZATION", "X-API-Key", "access_token", "clientSecret"]
+        {
+            assert!(secret(name).is_some(), "{name}");
+        }
+        for name in ["user_id", "id", "next_page_token", "tokens", "a-very-long-name-of-a-header"] {
+            assert_eq!(secret(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What is being recorded, and the file that it goes to.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    fs::File,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use alloy_core::{Error, ErrorKind};
+use bytes::Bytes;
+use http::{Request, Response};
+
+use crate::cassette::{
+    Cassette, Exchange, exchange::line_of, file, redaction::Redactor, request::RequestForm,
+};
+
+/// Exchanges in the order in which they were asked for. Recorders of one file share one.
+pub(super) struct Tape {
+    path: Option<PathBuf>,
+    tickets: AtomicUsize,
+    state: Mutex<State>,
+}
+
+struct State {
+    recorded: Vec<Recorded>,
+    file: Option<File>,
+}
+
+struct Recorded {
+    /// The place among all requests, so that of the same ones the first asked comes first.
+    ticket: usize,
+    /// How many secrets had been met when it was redacted.
+    met: usize,
+    exchange: Exchange,
+}
+
+/// The files that are being recorded in this process.
+static OPEN: Mutex<Vec<(PathBuf, Weak<Tape>)>> = Mutex::new(Vec::new());
+
+impl Tape {
+    pub(super) fn in_memory(before: &Cassette) -> Self {
+        let recorded: Vec<Recorded> = before
+            .exchanges()
+            .iter()
+            .map(|exchange| Recorded { ticket: 0, met: 0, exchange: exchange.clone() })
+            .collect();
+        let state = Mutex::new(State { recorded, file: None });
+        Self { path: None, tickets: AtomicUsize::new(1), state }
+    }
+
+    /// Takes part in the recording of a file, or starts it with what was there before.
+    pub(super) fn open(path: PathBuf, before: &Cassette) -> Result<Arc<Self>, Error> {
+        let key = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+        let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|(_, tape)| tape.strong_count() > 0);
+        let running = open.iter().find(|(other, _)| *other == key);
+        if let Some(tape) = running.and_then(|(_, tape)| tape.upgrade()) {
+            return Ok(tape);
+        }
+        let mut tape = Self::in_memory(before);
+        // Also takes away a line that a killed run left unfinished.
+        file::replace(&path, &before.to_text())?;
+        tape.state.get_mut().unwrap_or_else(PoisonError::into_inner).file =
+            Some(file::open(&path)?);
+        tape.path = Some(path);
+        let tape = Arc::new(tape);
+        open.push((key, Arc::downgrade(&tape)));
+        Ok(tape)
+    }
+
+    /// The place of a request that is about to be sent.
+    pub(super) fn ticket(&self) -> usize {
+        self.tickets.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Keeps an exchange, in the file too.
+    pub(super) fn add(
+        &self,
+        ticket: usize,
+        request: &Request<Bytes>,
+        reply: Result<&Response<Bytes>, &Error>,
+        redactor: &Redactor,
+    ) -> Result<(), Error> {
+        let mut line = line_of(&RequestForm::new(request, redactor).to_text(), reply, redactor);
+        let met = redactor.met();
+        if redactor.is_met_in(line.as_bytes()) {
+            // The reply gave something away that the request has too.
+            line = line_of(&RequestForm::new(request, redactor).to_text(), reply, redactor);
+        }
+        let exchange = read(&line)?;
+        let mut state = self.lock();
+        if let (Some(file), Some(path)) = (&mut state.file, &self.path) {
+            // The exchange took place: this must not look like a call that can be made again.
+            file::append(file, &line).map_err(|source| {
+                Error::interrupted(file::cannot_write(path, source))
+                    .with_kind(ErrorKind::Configuration)
+            })?;
+        }
+        state.recorded.push(Recorded { ticket, met, exchange });
+        Ok(())
+    }
+
+    /// All that is recorded, in the stable order.
+    pub(super) fn cassette(&self, redactor: &Redactor) -> Cassette {
+        self.lock().cassette(self.path.as_deref(), redactor)
+    }
+
+    /// Puts the file into its stable order.
+    pub(super) fn sort(&self, redactor: &Redactor) -> Result<(), Error> {
+        let mut state = self.lock();
+        if let Some(path) = &self.path {
+            state.take_over(path);
+            let text = state.cassette(Some(path), redactor).to_text();
+            file::replace(path, &text)?;
+            state.file = Some(file::open(path)?);
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// Puts what is recorded into order, redacted by all that was met until now.
+    fn cassette(&mut self, path: Option<&Path>, redactor: &Redactor) -> Cassette {
+        let met = redactor.met();
+        for recorded in &mut self.recorded {
+            if recorded.met < met
+                && redactor.is_met_in(recorded.exchange.text().as_bytes())
+                && let Some(exchange) = again(&recorded.exchange, redactor)
+            {
+                recorded.exchange = exchange;
+            }
+            recorded.met = met;
+        }
+        self.recorded.sort_by(|one, other| {
+            let requests = one.exchange.request().cmp(other.exchange.request());
+            requests.then(one.ticket.cmp(&other.ticket))
+        });
+        let exchanges = self.recorded.iter().map(|recorded| recorded.exchange.clone()).collect();
+        Cassette::of(exchanges, path.map(|path| path.display().to_string().into()))
+    }
+
+    /// Takes over what another process has added to the file.
+    fn take_over(&mut self, path: &Path) {
+        let Ok(there) = Cassette::load(path) else { return };
+        let mut own: HashMap<&str, usize> = HashMap::new();
+        for recorded in &self.recorded {
+            *own.entry(recorded.exchange.text()).or_default() += 1;
+        }
+        let mut others = Vec::new();
+        for exchange in there.exchanges() {
+            match own.get_mut(exchange.text()) {
+                Some(count) if *count > 0 => *count -= 1,
+                _ => others.push(exchange.clone()),
+            }
+        }
+        let others =
+            others.into_iter().map(|exchange| Recorded { ticket: usize::MAX, met: 0, exchange });
+        self.recorded.extend(others);
+    }
+}
+
+/// An exchange, redacted by all that was met since.
+fn again(exchange: &Exchange, redactor: &Redactor) -> Option<Exchange> {
+    let request = exchange.form()?.canonical(redactor).to_text();
+    let line = match exchange.reply() {
+        Ok(response) => line_of(&request, Ok(&response), redactor),
+        Err(error) => line_of(&request, Err(&error), redactor),
+    };
+    read(&line).ok()
+}
+
+fn read(line: &str) -> Result<Exchange, Error> {
+    Exchange::read(&Bytes::copy_from_slice(line.as_bytes()), None).map_err(|error| {
+        Error::configuration(format!("what was recorded cannot be read again: {}", error.message))
+    })
+}
+
+impl fmt::Debug for Tape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tape").field("path", &self.path).finish_non_exhaustive()
+    }
+}
