@@ -85,6 +85,20 @@ fn a_file_lives_from_its_announcement_to_its_deletion() {
 }
 
 #[test]
+fn files_go_with_their_user() {
+    let sandbox = Sandbox::new();
+    let announced = announce(&sandbox, &sandbox, &hello(HEX)).granted();
+    let url = &announced["presignedUrl"]["presignedUrl"];
+    assert_eq!(sandbox.exchange(&upload(url)).status, 200);
+    let key = announced["presignedUrl"]["s3Key"].as_str().unwrap();
+    assert!(sandbox.file(key).is_some());
+    let path = format!("/users/{}", sandbox.user_id());
+    sandbox.exchange(&Exchange::get(&sandbox, &path).method("DELETE")).granted();
+    assert!(sandbox.file(key).is_none());
+    assert_eq!(announce(&sandbox, &sandbox, &hello(HEX)).status, 404);
+}
+
+#[test]
 fn uploads_are_as_announced() {
     let sandbox = Sandbox::new();
     let url =
