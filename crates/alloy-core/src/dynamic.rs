@@ -102,6 +102,22 @@ impl DynamicAction {
     }
 }
 
+/// The parts, for checking them.
+#[cfg(feature = "schema")]
+impl DynamicAction {
+    pub(crate) fn body(&self) -> Option<&Value> {
+        self.body.as_deref()
+    }
+
+    pub(crate) fn path_parameters(&self) -> &BTreeMap<String, String> {
+        &self.path
+    }
+
+    pub(crate) fn query_parameters(&self) -> &BTreeMap<String, Value> {
+        &self.query
+    }
+}
+
 impl Action for DynamicAction {
     type Output = Value;
 

@@ -164,6 +164,14 @@ pub struct StoredFile {
     pub last_modified: Option<String>,
 }
 
+impl StoredFile {
+    /// A file that was just put there.
+    pub fn new(key: impl Into<String>, filename: impl Into<String>, size: u64) -> Self {
+        let (key, filename) = (key.into(), Some(filename.into()));
+        Self { key, filename, size: Some(size), last_modified: None }
+    }
+}
+
 secret! {
     /// A URL that lets whoever has it write one file, for an hour.
     PresignedUrl

@@ -11,6 +11,9 @@ mod exchange;
 mod in_flight;
 mod near;
 mod pages;
+mod schemas;
+#[cfg(feature = "files")]
+mod uploads;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -23,6 +26,8 @@ pub use builder::ClientBuilder;
 pub use connect::{Connect, Consent};
 pub use connection::Connection;
 pub use pages::{Items, Pages};
+#[cfg(feature = "files")]
+pub use uploads::Upload;
 
 /// A client of the platform: settings and a transport, shared by all of its clones.
 ///
@@ -61,6 +66,7 @@ struct Shared {
     budget: RetryBudget,
     flows: connect::Flows,
     limiter: Limiter,
+    schemas: schemas::Schemas,
 }
 
 /// How long a call may take.

@@ -30,6 +30,9 @@
 //!   becoming a storm.
 //! - **Pacing.** Each credential is asked as fast as its connector says the provider likes, in the
 //!   order of the calls, and no faster after being told to wait. See [`Limiter`].
+//! - **Accounts.** [`Client::connect`] connects an account of a user, [`Client::connection_for`] finds
+//!   the credential afterwards, and [`Client::call`] is for every other operation of the platform.
+//! - **Batches.** [`Connection::execute_all`] executes many actions, a bounded number at once.
 //! - **Listings.** [`Connection::items`] and [`Connection::pages`] go through a listing lazily.
 //!
 //! # Features
@@ -40,6 +43,9 @@
 //! | `reqwest` | [`ReqwestTransport`] |
 //! | `gzip` | replies travel compressed, in both backends; limits count what comes out |
 //! | `tower` | [`TowerTransport`] and [`TransportService`]: tower's services as transports and back |
+//! | `files` | `Client::upload` |
+//! | `loopback` | `Connect::on_loopback` |
+//! | `schema` | checks of actions against the platform's schemas |
 //! | `tokio` | [`TokioTimer`], the default clock; both backends turn it on |
 //!
 //! Both backends go through the proxy that the environment names (see `Proxies`). They use rustls
@@ -67,6 +73,9 @@ pub use backend::options::{Compression, HttpVersions, TransportOptions};
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "hyper", feature = "reqwest"))))]
 pub use backend::proxies::Proxies;
+#[cfg(feature = "files")]
+#[cfg_attr(docsrs, doc(cfg(feature = "files")))]
+pub use client::Upload;
 pub use client::{
     Batch, Client, ClientBuilder, Connect, Connection, Consent, Finished, Items, Pages, Progress,
 };

@@ -1,5 +1,9 @@
 //! What one action takes and gives, as the platform describes it.
 
+#[cfg(feature = "schema")]
+mod check;
+mod input;
+
 use http::Method;
 use serde::Deserialize;
 use serde_json::Value;

@@ -3,6 +3,7 @@
 mod connectors;
 mod credentials;
 mod files;
+mod schemas;
 mod users;
 
 use alloy_core::{Effect, Endpoint, Error, UserId};

@@ -31,7 +31,7 @@ impl Client {
         call.into_output()
     }
 
-    async fn attempts(
+    pub(super) async fn attempts(
         &self,
         call: &mut (dyn Exchange + '_),
         caller: Option<Caller<'_>>,

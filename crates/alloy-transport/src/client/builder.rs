@@ -24,6 +24,7 @@ pub struct ClientBuilder {
     retries: RetryPolicy,
     budget: RetryBudget,
     limiter: Limiter,
+    schema_lifetime: Duration,
 }
 
 /// What the platform's other clients allow one request.
@@ -43,6 +44,7 @@ impl ClientBuilder {
             retries: RetryPolicy::default(),
             budget: RetryBudget::default(),
             limiter: Limiter::default(),
+            schema_lifetime: super::schemas::LIFETIME,
         }
     }
 
@@ -138,6 +140,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How long the schema of an action is kept before it is asked for anew; an hour by default, and
+    /// not at all with zero.
+    pub fn schema_lifetime(mut self, lifetime: Duration) -> Self {
+        self.schema_lifetime = lifetime;
+        self
+    }
+
     /// The clock behind the timeouts; tokio's by default, with the feature `tokio`.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Arc::new(timer));
@@ -168,6 +177,7 @@ impl ClientBuilder {
                 budget: self.budget,
                 flows: super::connect::Flows::default(),
                 limiter: self.limiter,
+                schemas: super::schemas::Schemas::new(self.schema_lifetime),
             }),
             user: self.user,
         })

@@ -11,9 +11,12 @@ mod options;
 mod outcomes;
 mod pacing;
 mod retries;
+mod schemas;
 mod timeouts;
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(feature = "files")]
+mod uploads;
 
 use std::sync::Arc;
 
