@@ -101,7 +101,7 @@ impl Client {
         let ask = RequestUpload::new(&*filename, &*upload.mime_type, sum)?;
         let place = self.call(&ask).await?;
         let mut put = Put { put: PutFile::new(&ask, &place, bytes) };
-        self.attempts(&mut put, &self.shared.calls).await?;
+        self.attempts(&mut put, None, &self.shared.calls).await?;
         if let Some((path, before)) = taken
             && trace(path).await.ok() != Some(before)
         {
