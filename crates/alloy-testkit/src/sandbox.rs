@@ -112,6 +112,31 @@ use account::NewUser;
 ///
 /// A [stand-in](StandIn) that panics makes it answer 500.
 ///
+/// # Many users
+///
+/// A program with many customers has a user of the platform for each. What one user has, no other
+/// can use:
+///
+/// ```
+/// use alloy_core::{DynamicAction, ErrorKind};
+/// use alloy_testkit::Sandbox;
+/// use alloy_transport::Client;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), alloy_core::Error> {
+/// let sandbox = Sandbox::new();
+/// let (alice, bob) = (sandbox.user_named("alice"), sandbox.user_named("bob"));
+/// let credential = sandbox.connect(&alice, "notion")?;
+///
+/// let client = Client::builder(sandbox.clone()).api_key(sandbox.api_key()).build()?;
+/// let search = DynamicAction::new("notion", "post-search")?;
+/// client.with_user(alice).connection(credential.clone()).execute(&search).await?;
+/// let refused = client.with_user(bob).connection(credential).execute(&search).await;
+/// assert_eq!(refused.unwrap_err().kind(), ErrorKind::CredentialNotFound);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Consent
 ///
 /// The `oauthUrl` of a new OAuth credential leads to a page of the sandbox, on which a browser

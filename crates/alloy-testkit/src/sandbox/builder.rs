@@ -60,6 +60,22 @@ impl SandboxBuilder {
 
     /// The sandbox's time. The default starts at 2026-01-05 09:00 UTC and moves on by a minute with
     /// each thing that is written, the sample workspace first.
+    ///
+    /// Links and presigned URLs are good for an hour of this time. A
+    /// [`ManualClock`](crate::ManualClock) lets it pass:
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use alloy_testkit::{ManualClock, Sandbox};
+    /// use alloy_transport::Timer as _;
+    ///
+    /// let clock = ManualClock::new();
+    /// let time = clock.clone();
+    /// let sandbox = Sandbox::builder().clock(move || time.system_time()).build();
+    /// // … a link is given out …
+    /// clock.advance(Duration::from_secs(3600));
+    /// // … and is no longer good.
+    /// ```
     pub fn clock(mut self, now: impl FnMut() -> SystemTime + Send + 'static) -> Self {
         self.clock = Clock::new(now);
         self

@@ -4,7 +4,7 @@ use alloy_core::{ConnectorId, CredentialId, UserId};
 use alloy_testkit::Sandbox;
 use serde_json::{Value, json};
 
-use crate::exchange::{Exchange, Reply, both_ways};
+use crate::exchange::{Exchange, Reply, Way, both_ways};
 
 #[track_caller]
 fn assert_page(reply: &Reply, cannot: &str) {
@@ -104,6 +104,43 @@ fn the_key_must_be_the_sandboxes() {
             assert_eq!(way.exchange(&call.clone().header("authorization", &right)).status, 200);
         }
     });
+}
+
+#[test]
+fn every_endpoint_wants_a_version_and_a_key() {
+    let sandbox = Sandbox::new();
+    for (method, path) in [
+        ("GET", "/connectors"),
+        ("GET", "/connectors/notion"),
+        ("GET", "/connectors/notion/resources"),
+        ("GET", "/connectors/notion/actions"),
+        ("GET", "/connectors/notion/actions/post-page"),
+        ("POST", "/connectors/notion/actions/post-page/execute"),
+        ("GET", "/connectors/notion/credentials/metadata"),
+        ("POST", "/connectors/notion/credentials"),
+        ("GET", "/connectors/notion/credentials"),
+        ("DELETE", "/connectors/notion/credentials/0123456789abcdef01234567"),
+        ("GET", "/users/0123456789abcdef01234567/credentials"),
+        ("GET", "/credentials/users/0123456789abcdef01234567"),
+        ("DELETE", "/users/a/credentials/0123456789abcdef01234567"),
+        ("POST", "/users"),
+        ("POST", "/users/batch"),
+        ("GET", "/users"),
+        ("GET", "/users/0123456789abcdef01234567"),
+        ("PUT", "/users/0123456789abcdef01234567"),
+        ("DELETE", "/users/0123456789abcdef01234567"),
+        ("GET", "/users/0123456789abcdef01234567/token"),
+        ("POST", "/connectors/files/upload/request"),
+        ("GET", "/connectors/files/list"),
+        ("DELETE", "/connectors/files/a"),
+    ] {
+        let whole = Exchange::get(&sandbox, path).method(method);
+        let known = sandbox.exchange(&whole);
+        assert!(!known.body.contains("Cannot"), "{method} {path}");
+        let nameless = sandbox.exchange(&whole.clone().without_header("x-api-version"));
+        assert_page(&nameless, &format!("{method} {path}"));
+        assert_unauthorized(&sandbox.exchange(&whole.without_header("authorization")));
+    }
 }
 
 #[test]
