@@ -14,7 +14,7 @@ use super::{Failure, Id, Input, failure::Thing, list, workspace::Workspace};
 
 use crate::sandbox::kept;
 
-pub(super) use append::append;
+pub(super) use append::{Position, append, sibling};
 pub(super) use create::{add, read};
 pub(super) use update::{delete, update};
 

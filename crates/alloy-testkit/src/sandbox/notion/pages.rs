@@ -5,7 +5,9 @@ use std::time::SystemTime;
 use serde_json::{Map, Value};
 
 use super::{
-    Failure, Id, Input, Place, blocks, files,
+    Failure, Id, Input, Place,
+    blocks::{self, Position},
+    files,
     filter_properties::FilterProperties,
     properties::{self, Contents},
     relations, templates, trash,
@@ -28,7 +30,7 @@ pub(super) fn add(
     body: &Place<'_>,
     now: &dyn Fn() -> SystemTime,
 ) -> Result<Id, Failure> {
-    let keys = ["parent", "properties", "children", "icon", "cover", "template"];
+    let keys = ["parent", "properties", "children", "icon", "cover", "template", "position"];
     body.only(&keys)?;
     let parent = parent(workspace, &body.get("parent"))?;
     let mut table = match parent {
@@ -51,6 +53,9 @@ pub(super) fn add(
         return children.plain().should_be("not present");
     }
 
+    let position = body.optional("position");
+    let position = position.map(|place| position_of(workspace, &place, parent)).transpose()?;
+
     let mut number = 0;
     if let Some(mut table) = table {
         number = table.complete(&mut contents);
@@ -59,14 +64,44 @@ pub(super) fn add(
     let now = now();
     let entry = workspace.add(parent, now);
     let id = entry.id;
-    let page = Page { entry, icon, cover, contents, number, is_locked: false, is_template: false };
+    let page = Page {
+        entry,
+        icon,
+        cover,
+        contents,
+        number,
+        is_locked: false,
+        is_archived: false,
+        is_template: false,
+    };
     workspace.pages.insert(id, page);
+    if let (Some(position), Some(parent)) = (position, parent.id()) {
+        workspace.move_last_children(parent, 1, position);
+    }
     relations::mirror(workspace, id, &Contents::new());
     blocks::add(workspace, Parent::Page(id), children, now);
     if let Some(template) = template {
         templates::apply(workspace, template, id, now);
     }
     Ok(id)
+}
+
+/// Where among what stands on its parent a page is to be. Rows have no place.
+fn position_of(
+    workspace: &Workspace,
+    place: &Place<'_>,
+    parent: Parent,
+) -> Result<Position, Failure> {
+    let Parent::Page(parent) = parent else { return place.plain().should_be("not present") };
+    let kind = place.get("type").one_of(&["after_block", "page_start", "page_end"])?;
+    if kind == "after_block" {
+        place.only(&["type", kind])?;
+        let block = place.get(kind);
+        block.only(&["id"])?;
+        return blocks::sibling(workspace, &block.get("id"), parent);
+    }
+    place.only(&["type"])?;
+    Ok(if kind == "page_start" { Position::Start } else { Position::End })
 }
 
 /// The parent that a request names, which must exist. A database stands for its one data source.
@@ -125,6 +160,7 @@ pub(super) fn update(
         "archived",
         "in_trash",
         "is_locked",
+        "is_archived",
         "template",
         "erase_content",
     ])?;
@@ -148,6 +184,9 @@ pub(super) fn update(
     }
     if let Some(is_locked) = body.optional("is_locked") {
         page.is_locked = is_locked.boolean()?;
+    }
+    if let Some(is_archived) = body.optional("is_archived") {
+        page.is_archived = is_archived.boolean()?;
     }
     let erase = body.optional("erase_content").map(|erase| erase.boolean()).transpose()?;
     let template = templates::asked_for(workspace, table.as_ref(), body)?;

@@ -37,6 +37,7 @@ impl Shapes<'_> {
         object.insert("properties".to_owned(), properties.into());
         if self.version.has_data_sources() {
             object.insert("is_locked".to_owned(), page.is_locked.into());
+            object.insert("is_archived".to_owned(), page.is_archived.into());
         }
         object
     }

@@ -1,5 +1,7 @@
 //! What is in a workspace that nobody has written to yet.
 
+use std::time::SystemTime;
+
 use serde_json::{Value, json};
 
 use super::{
@@ -120,6 +122,29 @@ fn page(workspace: &mut Workspace, clock: &mut Clock, body: &Value) -> Result<Id
     pages::add(workspace, &Place::root("body", body), &|| now)
 }
 
+/// A template of a table's rows. None can be made by a request.
+fn template(workspace: &mut Workspace, table: Id, now: SystemTime) -> Result<(), Failure> {
+    let body = json!({
+        "parent": {"data_source_id": table.to_string()},
+        "icon": {"emoji": "🐛"},
+        "properties": {
+            "Name": {"title": text("Bug report")},
+            "Priority": {"select": {"name": "High"}},
+        },
+        "children": [{"heading_2": {"rich_text": text("What happens")}}],
+    });
+    let id = pages::add(workspace, &Place::root("body", &body), &|| now)?;
+    if let Some(page) = workspace.pages.get_mut(&id) {
+        page.is_template = true;
+    }
+    if let Some(table) = workspace.data_sources.get_mut(&table) {
+        table.templates.push(id);
+        // Templates are not counted among the rows.
+        table.rows = 0;
+    }
+    Ok(())
+}
+
 fn database(workspace: &mut Workspace, clock: &mut Clock, name: &str) -> Result<Id, Failure> {
     let title = text(name);
     let title = rich_text::read(workspace, &Place::root("body", &title))?;
@@ -172,6 +197,8 @@ fn database(workspace: &mut Workspace, clock: &mut Clock, name: &str) -> Result<
         },
     );
     let table = DataSource { schema, ..DataSource::new(table, title) };
-    workspace.data_sources.insert(table.entry.id, table);
+    let parent = table.entry.id;
+    workspace.data_sources.insert(parent, table);
+    template(workspace, parent, now)?;
     Ok(id)
 }

@@ -87,6 +87,8 @@ pub(super) struct Page {
     /// The place among all rows that its table ever had, from 1. Of no row 0.
     pub(super) number: u64,
     pub(super) is_locked: bool,
+    /// Whether it was put into the archive, which is not the trash.
+    pub(super) is_archived: bool,
     pub(super) is_template: bool,
 }
 
@@ -302,7 +304,7 @@ impl Workspace {
 
     /// Pages, databases and data sources, the newest edit first.
     pub(super) fn newest_first(&self) -> Vec<Id> {
-        let pages = self.pages.values().map(|page| &page.entry);
+        let pages = self.pages.values().filter(|page| !page.is_template).map(|page| &page.entry);
         let databases = self.databases.values().map(|database| &database.entry);
         let data_sources = self.data_sources.values().map(|data_source| &data_source.entry);
         let entries: BTreeSet<_> = pages

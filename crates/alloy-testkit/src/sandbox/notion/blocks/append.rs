@@ -87,7 +87,11 @@ fn position(workspace: &Workspace, input: &Input<'_>, parent: Id) -> Result<Posi
 }
 
 /// The child of a parent after which new ones go.
-fn sibling(workspace: &Workspace, place: &Place<'_>, parent: Id) -> Result<Position, Failure> {
+pub(in crate::sandbox::notion) fn sibling(
+    workspace: &Workspace,
+    place: &Place<'_>,
+    parent: Id,
+) -> Result<Position, Failure> {
     let id = place.id()?;
     let entry = workspace.entry(id).ok_or_else(|| Failure::not_found(Thing::Block, id))?;
     if entry.parent.id() != Some(parent) {
@@ -99,7 +103,12 @@ fn sibling(workspace: &Workspace, place: &Place<'_>, parent: Id) -> Result<Posit
 
 impl Workspace {
     /// Puts the last children of a parent, so many of them, at a position among the others.
-    fn move_last_children(&mut self, parent: Id, count: usize, position: Position) {
+    pub(in crate::sandbox::notion) fn move_last_children(
+        &mut self,
+        parent: Id,
+        count: usize,
+        position: Position,
+    ) {
         let Some(children) = self.children.get_mut(&parent) else { return };
         let last = children.split_off(children.len().saturating_sub(count));
         let at = match position {
