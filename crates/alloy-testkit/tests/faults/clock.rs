@@ -7,7 +7,7 @@ use std::{
 
 use alloy_core::{DynamicAction, Effect, ErrorKind};
 use alloy_testkit::{Fault, Faults, ManualClock, Sandbox, always, never};
-use alloy_transport::{Client, Connection, Timer, Transport};
+use alloy_transport::{Client, Connection, RetryPolicy, Timer, Transport};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -114,7 +114,7 @@ async fn a_timeout_is_reached_by_jumping_or_by_hand() {
         clock.until_someone_waits_for(Duration::from_secs(30)).await;
         clock.advance(Duration::from_secs(30));
     };
-    let notion = connection(never(), &clock);
+    let notion = connection(never(), &clock).with_retries(RetryPolicy::never());
     let (result, ()) = tokio::join!(notion.execute(&write), passing);
     assert_eq!(result.unwrap_err().kind(), ErrorKind::AttemptTimeout);
 }
@@ -153,7 +153,7 @@ async fn a_transport_holds_the_clock_while_it_sends() {
         clock.advance(Duration::from_secs(30));
     };
     let write = DynamicAction::new("notion", "post-page").unwrap();
-    let notion = connection(transport, &clock);
+    let notion = connection(transport, &clock).with_retries(RetryPolicy::never());
     let (result, ()) = tokio::join!(notion.execute(&write), passing);
     assert!(result.unwrap_err().outcome_unknown());
     clock.sleep(MINUTE).await;

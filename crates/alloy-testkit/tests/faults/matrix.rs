@@ -124,7 +124,9 @@ async fn cell(cause: Cause, effect: Effect, backend: Arc<dyn Transport>) -> Stri
             clock.advance(ATTEMPT);
         }
     };
-    let (result, ()) = tokio::join!(connection.execute(&action), time);
+    let both = async { tokio::join!(connection.execute(&action), time) };
+    // Only waited for when something is wrong: what stalls would stall the test.
+    let (result, ()) = tokio::time::timeout(MINUTE, both).await.expect("the call ends");
     if let Err(error) = &result {
         assert_eq!(u64::from(error.attempts()), front.requests());
     }
