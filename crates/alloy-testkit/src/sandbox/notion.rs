@@ -1,6 +1,7 @@
 //! A Notion workspace in memory, spoken to as Notion's own API is.
 
 mod actions;
+mod async_tasks;
 mod blocks;
 mod comments;
 mod custom_emojis;
@@ -18,6 +19,7 @@ mod limits;
 mod list;
 mod lookup;
 mod markdown;
+mod meeting_notes;
 mod moment;
 mod operations;
 mod pages;
@@ -45,6 +47,7 @@ mod workspace_file;
 
 use std::time::SystemTime;
 
+use http::StatusCode;
 use serde_json::{Map, Value};
 
 use super::{
@@ -128,7 +131,10 @@ impl Notion {
         match self.run(operation, call) {
             Ok(mut object) => {
                 object.insert("request_id".to_owned(), request_id.into());
-                StandInReply::json(Value::Object(object))
+                // A task that was not asked for stands for what is not done yet.
+                let is_queued = object.get("status").is_some_and(|status| status == "queued");
+                let status = if is_queued { StatusCode::ACCEPTED } else { StatusCode::OK };
+                StandInReply::json(Value::Object(object)).with_status(status)
             }
             Err(failure) => failure.reply(request_id),
         }

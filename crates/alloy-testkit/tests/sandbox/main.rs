@@ -20,6 +20,8 @@ mod file_uploads;
 mod files;
 mod limits;
 mod load;
+mod markdown;
+mod meeting_notes;
 mod page_changes;
 mod pages;
 mod people;

@@ -239,10 +239,10 @@ fn a_page_that_is_no_row_has_a_title_only() {
 fn other_parts_are_refused() {
     let sandbox = Sandbox::new();
     let mut body = titled("Refused");
-    body["markdown"] = json!("# Hello");
+    body["html"] = json!("Hello");
     assert_eq!(
         refused(&sandbox, body),
-        "body failed validation: body.markdown should be not present, instead was `\"# Hello\"`."
+        "body failed validation: body.html should be not present, instead was `\"Hello\"`."
     );
     let parts = json!({"requestBody": titled("Refused"), "queryParameters": {"a": 1}});
     let message = notion(&sandbox, "post-page", parts).validation_error();

@@ -80,7 +80,7 @@ fn perform(sandbox: &Sandbox, Deed(what, at): &Deed) -> (u16, String) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// A sandbox goes on from what was saved as the one that saved it does, to the last byte.
     #[test]

@@ -16,6 +16,7 @@ use crate::sandbox::kept;
 
 pub(super) use append::{Position, append, sibling};
 pub(super) use create::{add, read};
+pub(super) use kinds::is_language;
 pub(super) use update::{delete, update};
 
 /// `GET /v1/blocks/{block_id}`: a block, or a page or database as a block.
@@ -58,10 +59,18 @@ fn existing(workspace: &Workspace, input: &Input<'_>) -> Result<Id, Failure> {
     if exists { Ok(id) } else { Err(Failure::not_found(Thing::Block, id)) }
 }
 
-fn shown(workspace: &Workspace, input: &Input<'_>, id: Id) -> Map<String, Value> {
+pub(super) fn shown(workspace: &Workspace, input: &Input<'_>, id: Id) -> Map<String, Value> {
     match input.shapes(workspace).child(id) {
         Value::Object(block) => block,
         _ => Map::new(),
+    }
+}
+
+/// Checks that something is not in the trash.
+pub(super) fn check_editable(workspace: &Workspace, id: Id) -> Result<(), Failure> {
+    match workspace.entry(id) {
+        Some(entry) if workspace.is_in_trash(entry) => Err(Failure::archived()),
+        _ => Ok(()),
     }
 }
 
@@ -80,7 +89,7 @@ fn check_ancestors(workspace: &Workspace, id: Id) -> Result<(), Failure> {
 }
 
 /// Notes an edit of a block, and of all that it stands in up to its page.
-fn touch(workspace: &mut Workspace, id: Id, now: SystemTime) {
+pub(super) fn touch(workspace: &mut Workspace, id: Id, now: SystemTime) {
     let mut next = Some(id);
     while let Some(id) = next {
         workspace.touch(id, now);

@@ -32,6 +32,7 @@ pub(super) enum Thing {
     Discussion,
     View,
     ViewQuery,
+    AsyncTask,
 }
 
 impl Failure {
@@ -108,6 +109,7 @@ impl Failure {
             Thing::Discussion => "discussion",
             Thing::View => "view",
             Thing::ViewQuery => "view_query",
+            Thing::AsyncTask => "async_task",
         };
         Self::new(
             StatusCode::NOT_FOUND,

@@ -6,8 +6,9 @@
 use serde_json::{Map, Value};
 
 use super::{
-    Failure, Input, blocks, comments, custom_emojis, data_sources, databases, file_uploads, pages,
-    property_items, query, search, templates, users, views, workspace::Workspace,
+    Failure, Input, async_tasks, blocks, comments, custom_emojis, data_sources, databases,
+    file_uploads, markdown, meeting_notes, pages, property_items, query, search, templates, users,
+    views, workspace::Workspace,
 };
 
 /// From the input of an operation to the object that it answers.
@@ -62,6 +63,7 @@ const CONTENT: &[Operation] = &[
     operation(&["complete-a-file-upload", "complete-file-upload"], file_uploads::complete),
     operation(&["create-a-comment"], comments::create),
     operation(&["create-a-file-upload", "create-file"], file_uploads::create),
+    operation(&["create-meeting-note"], meeting_notes::create),
     operation(&["create-view"], views::create),
     operation(&["create-view-query"], views::create_query),
     operation(&["delete-a-block"], blocks::delete),
@@ -77,14 +79,18 @@ const CONTENT: &[Operation] = &[
     operation(&["list-file-uploads"], file_uploads::list),
     operation(&["list-views"], views::list),
     operation(&["patch-block-children"], blocks::append),
+    operation(&["query-meeting-notes"], meeting_notes::query),
     operation(&["retrieve-a-block"], blocks::retrieve),
     operation(&["retrieve-a-comment", "list-comments"], comments::list),
     operation(&["retrieve-a-file-upload", "retrieve-file-upload"], file_uploads::retrieve),
     operation(&["retrieve-a-view"], views::retrieve),
+    operation(&["retrieve-async-task"], async_tasks::retrieve),
     operation(&["retrieve-comment"], comments::retrieve),
+    operation(&["retrieve-page-markdown"], markdown::retrieve),
     operation(&["update-a-block"], blocks::update),
     operation(&["update-a-comment"], comments::update),
     operation(&["update-a-view"], views::update),
+    operation(&["update-page-markdown"], markdown::update),
 ];
 
 /// All operations.

@@ -9,6 +9,7 @@ use super::{
     blocks::{self, Position},
     files,
     filter_properties::FilterProperties,
+    markdown,
     properties::{self, Contents},
     relations, templates, trash,
     workspace::{Page, Parent, TITLE, Workspace},
@@ -30,8 +31,13 @@ pub(super) fn add(
     body: &Place<'_>,
     now: &dyn Fn() -> SystemTime,
 ) -> Result<Id, Failure> {
-    let keys = ["parent", "properties", "children", "icon", "cover", "template", "position"];
-    body.only(&keys)?;
+    let own = ["parent", "properties", "icon", "cover", "template", "position", "allow_async"];
+    let contents = ["children", "content", "markdown"];
+    body.only(&[&own[..], &contents].concat())?;
+    let mut given = contents.into_iter().filter_map(|key| body.optional(key));
+    if let (Some(_), Some(other)) = (given.next(), given.next()) {
+        return other.plain().should_be("not present");
+    }
     let parent = parent(workspace, &body.get("parent"))?;
     let mut table = match parent {
         Parent::DataSource(id) => Some(workspace.data_source(id)?.clone()),
@@ -44,10 +50,11 @@ pub(super) fn add(
     };
     let icon = files::icon(workspace, body)?;
     let cover = files::cover(workspace, body)?;
-    let children = match body.optional("children") {
+    let children = match body.optional("children").or_else(|| body.optional("content")) {
         Some(children) => blocks::read(workspace, &children)?,
         None => Vec::new(),
     };
+    let markdown = body.optional("markdown").map(|text| text.string()).transpose()?;
     let template = templates::asked_for(workspace, table.as_ref(), body)?;
     if let (Some(_), Some(children)) = (template, body.optional("children")) {
         return children.plain().should_be("not present");
@@ -80,6 +87,7 @@ pub(super) fn add(
     }
     relations::mirror(workspace, id, &Contents::new());
     blocks::add(workspace, Parent::Page(id), children, now);
+    markdown::add_text(workspace, Parent::Page(id), markdown.unwrap_or_default(), now);
     if let Some(template) = template {
         templates::apply(workspace, template, id, now);
     }

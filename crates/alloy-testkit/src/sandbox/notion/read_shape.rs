@@ -128,7 +128,12 @@ impl Shapes<'_> {
     }
 
     pub(super) fn block(self, block: &Block) -> Value {
-        self.with_content(&block.entry, block.kind, block.content.clone())
+        // Versions that know `archived` know the notes of meetings by another name.
+        let kind = match block.kind {
+            "meeting_notes" if self.version.has_archived() => "transcription",
+            kind => kind,
+        };
+        self.with_content(&block.entry, kind, block.content.clone())
     }
 
     /// What stands on a page or in a block under an id: a block, or a page or database as a block.

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
-    Failure, Id, blocks,
+    Failure, Id,
+    async_tasks::AsyncTask,
+    blocks,
     comments::Comment,
     custom_emojis::CustomEmoji,
     failure::Thing,
@@ -39,6 +41,7 @@ pub(super) struct Workspace {
     pub(super) custom_emojis: Records<CustomEmoji>,
     pub(super) views: Records<View>,
     pub(super) view_queries: Records<ViewQuery>,
+    pub(super) async_tasks: Records<AsyncTask>,
     /// What stands on a page or in a block, in order and trash included: blocks, pages and
     /// databases.
     pub(super) children: BTreeMap<Id, Vec<Id>>,
@@ -158,6 +161,7 @@ impl Workspace {
             custom_emojis: Records::new(),
             views: Records::new(),
             view_queries: Records::new(),
+            async_tasks: Records::new(),
             children: BTreeMap::new(),
             written: 0,
         }

@@ -27,9 +27,7 @@ pub(in crate::sandbox::notion) fn append(
         None if workspace.pages.contains_key(&id) => Parent::Page(id),
         None => return Err(Failure::not_found(Thing::Block, id)),
     };
-    if workspace.entry(id).is_some_and(|entry| workspace.is_in_trash(entry)) {
-        return Err(Failure::archived());
-    }
+    super::check_editable(workspace, id)?;
     let children = input.body.get("children");
     let blocks = create::read(workspace, &children)?;
     if blocks.is_empty() {

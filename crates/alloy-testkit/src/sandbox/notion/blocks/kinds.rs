@@ -212,6 +212,11 @@ const LANGUAGES: &str = "abap|abc|agda|arduino|ascii art|assembly|bash|basic|bnf
     sql|swift|toml|typescript|vb.net|verilog|vhdl|visual basic|webassembly|xml|yaml|\
     java/c/c++/c#";
 
+/// Whether code can be in a language.
+pub(in crate::sandbox::notion) fn is_language(name: &str) -> bool {
+    LANGUAGES.split('|').any(|language| language == name)
+}
+
 impl BlockKind {
     const fn updated_by(self, update: Update) -> Self {
         Self { update, ..self }

@@ -9,7 +9,7 @@ const MARKS: [(&str, &str); 5] =
     [("**", "bold"), ("__", "bold"), ("~~", "strikethrough"), ("*", "italic"), ("_", "italic")];
 
 /// Rich text in its read shape. A mark without its like is text.
-pub(super) fn read(markdown: &str) -> Value {
+pub(in crate::sandbox::notion) fn read(markdown: &str) -> Value {
     let mut reader = Reader { pieces: Vec::new(), plain: String::new() };
     reader.read(markdown, &Style::default());
     reader.flush(&Style::default());
@@ -101,7 +101,6 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Option<(&'a str, &'a s
 }
 
 /// Markdown of rich text in its read shape.
-#[allow(dead_code, reason = "its operation comes next")]
 pub(super) fn write(rich_text: &Value) -> String {
     let pieces = rich_text.as_array().map(Vec::as_slice).unwrap_or_default();
     pieces.iter().map(written).collect()
