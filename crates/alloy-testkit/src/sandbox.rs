@@ -149,12 +149,22 @@ use account::NewUser;
 ///
 /// # Notion
 ///
-/// The workspace speaks Notion's version 2022-06-28 and knows the actions `post-search`,
-/// `post-page`, `retrieve-a-page` and `get-block-children`. It starts with a few pages and a
-/// database with rows. Its index is up to date at once, where Notion's lags.
+/// The workspace answers each request in the version that it names, 2022-06-28 where it names none:
+/// a database is a table, or since 2025-09-03 holds data sources, which are. It starts with a few
+/// pages and a database with rows. Its index is up to date at once, where Notion's lags.
 ///
 /// Bodies are checked as Notion checks them, by its documents, with its wording where that is on
-/// record. Nothing was compared with the live service.
+/// record. Nothing was compared with the live service. Where the documents do not say, it is so:
+///
+/// - Rows come newest first where no order is asked for; what is empty comes last in any order.
+/// - Texts are compared without regard to case. A date is compared by its start, in UTC; weeks
+///   start on Sundays.
+/// - Formulas are worked out as far as they are made of literals, `prop("…")`, operators and common
+///   functions of texts and numbers. All others are `unsupported`, as are rollups per group.
+/// - A property that gets another type loses its contents. Options that an update leaves out are
+///   gone. A status can be made since 2026-03-11, and its groups go by the order of its options.
+/// - Templates of rows are applied at once. The sample has one, and no request makes others.
+/// - What stands in something that is in the trash is there too.
 #[derive(Clone)]
 pub struct Sandbox {
     shared: Arc<Shared>,

@@ -18,6 +18,7 @@ mod doubles;
 mod exchange;
 mod file_uploads;
 mod files;
+mod junk;
 mod limits;
 mod load;
 mod markdown;

@@ -300,19 +300,7 @@ fn junk_anywhere_is_refused_or_harmless() {
         ],
     });
     assert_eq!(create(&sandbox, body.clone()).status, 200);
-    let junk = [
-        json!(null),
-        json!(true),
-        json!(-7.5),
-        json!(1e300),
-        json!(""),
-        json!("junk"),
-        json!([]),
-        json!([[]]),
-        json!({}),
-        json!({"junk": {}}),
-        json!([{"type": "junk"}]),
-    ];
+    let junk = junk();
     let mut pointers = Vec::new();
     collect_pointers(&body, &mut String::new(), &mut pointers);
     assert!(pointers.len() > 100);
@@ -340,7 +328,24 @@ fn junk_anywhere_is_refused_or_harmless() {
     assert_eq!(names, ["High", "Medium", "Low", "Junk", "junk"]);
 }
 
-fn collect_pointers(value: &Value, at: &mut String, pointers: &mut Vec<String>) {
+/// What no place of a request can take.
+pub(crate) fn junk() -> [Value; 11] {
+    [
+        json!(null),
+        json!(true),
+        json!(-7.5),
+        json!(1e300),
+        json!(""),
+        json!("junk"),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({"junk": {}}),
+        json!([{"type": "junk"}]),
+    ]
+}
+
+pub(crate) fn collect_pointers(value: &Value, at: &mut String, pointers: &mut Vec<String>) {
     let length = at.len();
     let mut visit = |key: &str, child: &Value| {
         at.push('/');

@@ -8,7 +8,10 @@ use std::{
 use alloy_testkit::Sandbox;
 use serde_json::{Value, json};
 
-use crate::exchange::{create, create_titled, notion, search, text};
+use crate::{
+    exchange::{create, create_titled, notion, search, text},
+    tables::newer,
+};
 
 fn titles(list: &Value) -> Vec<String> {
     let title = |found: &Value| {
@@ -225,4 +228,26 @@ fn a_title_of_many_pieces_is_one_text() {
     create(&sandbox, body).data();
     let found = search(&sandbox, json!({"query": "split title"})).data();
     assert_eq!(titles(&found), ["Split title"]);
+}
+
+#[test]
+fn newer_versions_look_into_the_trash_and_by_relevance() {
+    let sandbox = Sandbox::new();
+    let page = create_titled(&sandbox, "Gone")["id"].clone();
+    let parts = json!({"pathParams": {"page_id": page}, "requestBody": {"in_trash": true}});
+    notion(&sandbox, "patch-page", parts).data();
+    let found = |body: Value| newer(&sandbox, "post-search", json!({"requestBody": body}));
+    let pages = json!({"property": "object", "value": "page", "in_trash": true});
+    for filter in [json!({"in_trash": true}), pages] {
+        let body = json!({"filter": filter, "sort": {"property": "relevance"}});
+        assert_eq!(found(body).data()["results"][0]["id"], page);
+    }
+    let body = json!({"filter": {"in_trash": false}, "query": "gone"});
+    assert_eq!(found(body).data()["results"], json!([]));
+    let body = json!({"filter": {"property": "object", "value": "database"}});
+    assert_eq!(
+        found(body).validation_error(),
+        "body failed validation: body.filter.value should be `\"page\"` or `\"data_source\"`, \
+         instead was `\"database\"`."
+    );
 }

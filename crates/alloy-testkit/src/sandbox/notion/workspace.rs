@@ -133,6 +133,9 @@ pub(super) struct Block {
     pub(super) content: Value,
 }
 
+/// How many things may stand in each other.
+const DEPTH: usize = 1000;
+
 /// The id of every title property.
 pub(super) const TITLE: &str = "title";
 
@@ -289,7 +292,8 @@ impl Workspace {
     /// A parent, and what it stands in, up to the workspace.
     fn above(&self, parent: Parent) -> impl Iterator<Item = &Entry> {
         let entry = |parent: Parent| parent.id().and_then(|id| self.entry(id));
-        std::iter::successors(entry(parent), move |at| entry(at.parent))
+        // A workspace that was loaded may hold what stands in itself.
+        std::iter::successors(entry(parent), move |at| entry(at.parent)).take(DEPTH)
     }
 
     /// A user in full, or the id alone of someone who is not known.
