@@ -16,7 +16,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{rt::TokioIo, server::graceful::GracefulShutdown};
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     runtime,
     sync::oneshot,
     task::JoinSet,
@@ -85,8 +85,7 @@ impl SandboxServer {
         let shared = sandbox.clone();
         let thread = thread::Builder::new().name("alloy-sandbox".to_owned()).spawn(move || {
             let run = async move {
-                let bound = listen(port).await;
-                let listener = match bound {
+                let listener = match listen(port) {
                     Ok((listener, address)) => started.send(Ok(address)).map(|()| listener),
                     Err(error) => return drop(started.send(Err(error))),
                 };
@@ -156,8 +155,16 @@ impl fmt::Debug for SandboxServer {
     }
 }
 
-async fn listen(port: u16) -> io::Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+/// How many clients may come at once before they have to knock again, which takes a second.
+const BACKLOG: u32 = 4096;
+
+fn listen(port: u16) -> io::Result<(TcpListener, SocketAddr)> {
+    let socket = TcpSocket::new_v4()?;
+    // A port of a server that has just stopped can be listened on again. On Windows it can anyway,
+    // and this would let two servers have one port.
+    socket.set_reuseaddr(cfg!(not(windows)))?;
+    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+    let listener = socket.listen(BACKLOG)?;
     let address = listener.local_addr()?;
     Ok((listener, address))
 }

@@ -3,14 +3,18 @@
 //! Not on record, and decided here: a credential that needs no browser is answered with its id
 //! alone, both ways to delete answer alike, and a foreign credential is refused as an unknown one.
 
-use alloy_core::UserId;
+use alloy_core::{CredentialId, UserId};
 use serde_json::{Map, Value, json};
 
 use super::{
     Answer, Platform, Received, Refusal,
     received::{granted, required_text},
 };
-use crate::sandbox::{account::Credential, description::Authentication};
+use crate::sandbox::{
+    account::{Credential, User},
+    clock::before_the_start,
+    description::Authentication,
+};
 
 /// `POST /connectors/{connector}/credentials`
 pub(super) fn create(platform: &mut Platform, received: &Received<'_>) -> Answer {
@@ -70,6 +74,39 @@ pub(super) fn delete_of_user(platform: &mut Platform, received: &Received<'_>) -
 }
 
 impl Platform {
+    /// Makes a credential of a user for a connector.
+    pub(in crate::sandbox) fn connect(
+        &mut self,
+        user: &UserId,
+        connector: &str,
+        authentication_type: &str,
+    ) -> CredentialId {
+        let mut credential = self.first_credential(user, connector);
+        authentication_type.clone_into(&mut credential.authentication_type);
+        credential.created = self.clock.get_mut().now();
+        self.account.credentials.add(credential)
+    }
+
+    /// A credential as there is one from the start.
+    pub(in crate::sandbox) fn first_credential(
+        &self,
+        user: &UserId,
+        connector: &str,
+    ) -> Credential {
+        let stand_in = self.stand_ins.get(connector);
+        let service = stand_in.map_or_else(|| connector.to_owned(), |stand_in| stand_in.name());
+        let ways = stand_in.map(|stand_in| stand_in.authentication()).unwrap_or_default();
+        let way = ways.first().map_or("oauth2", Authentication::authentication_type);
+        let holder = self.account.users.get(user.as_str()).map_or("User", User::display_name);
+        Credential {
+            user: user.clone(),
+            connector: connector.to_owned(),
+            authentication_type: way.to_owned(),
+            name: format!("{holder}'s {service}"),
+            created: before_the_start(),
+        }
+    }
+
     fn credentials(&self, user: &UserId, connector: Option<&str>) -> Vec<Value> {
         let credentials = self.account.credentials.of(user, connector);
         credentials.into_iter().map(|(id, credential)| credential.to_json(id)).collect()

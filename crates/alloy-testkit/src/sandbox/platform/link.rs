@@ -6,8 +6,6 @@ use alloy_core::{CredentialId, UserId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{Platform, Refusal, token::LIFETIME};
-use crate::sandbox::{account::Credential, clock::before_the_start};
-
 /// What a link was made for.
 #[derive(Clone, Debug)]
 pub(super) struct Link {
@@ -78,42 +76,6 @@ impl Platform {
     ) -> Option<CredentialId> {
         self.links.remove(token);
         approves.then(|| self.connect(&link.user, &link.connector, "oauth2"))
-    }
-
-    /// Makes a credential of a user for a connector.
-    pub(in crate::sandbox) fn connect(
-        &mut self,
-        user: &UserId,
-        connector: &str,
-        authentication_type: &str,
-    ) -> CredentialId {
-        let mut credential = self.first_credential(user, connector);
-        authentication_type.clone_into(&mut credential.authentication_type);
-        credential.created = self.clock.get_mut().now();
-        self.account.credentials.add(credential)
-    }
-
-    /// A credential as there is one from the start.
-    pub(in crate::sandbox) fn first_credential(
-        &self,
-        user: &UserId,
-        connector: &str,
-    ) -> Credential {
-        let stand_in = self.stand_ins.get(connector);
-        let service = stand_in.map_or_else(|| connector.to_owned(), |stand_in| stand_in.name());
-        let ways = stand_in.map(|stand_in| stand_in.authentication()).unwrap_or_default();
-        let holder =
-            self.account.users.get(user.as_str()).map_or("User", |user| user.display_name());
-        Credential {
-            user: user.clone(),
-            connector: connector.to_owned(),
-            authentication_type: ways
-                .first()
-                .map_or("oauth2", |way| way.authentication_type())
-                .to_owned(),
-            name: format!("{holder}'s {service}"),
-            created: before_the_start(),
-        }
     }
 }
 
