@@ -37,6 +37,13 @@
 //! }
 //! ```
 //!
+//! The guide `docs/writing-a-connector.md` of the repository goes on from here: errors, pages, tests.
+//!
+//! # What else the platform does
+//!
+//! Executing an action is one [`Endpoint`]. The others are in [`connectors`], [`users`],
+//! [`credentials`] and [`files`], and what is missing can be written.
+//!
 //! # Calling actions
 //!
 //! `alloy-transport` sends actions over HTTP. With an HTTP stack of one's own, [`Platform`] makes

@@ -11,6 +11,7 @@ mod block_writes;
 mod blocks;
 mod comments;
 mod computed;
+mod connecting;
 mod connectors;
 mod consent;
 mod credentials;

@@ -138,13 +138,20 @@ impl Consent {
     /// seconds, [`ErrorKind::DeadlineExceeded`] when the time is up, and whatever keeps the list from
     /// being looked at.
     pub async fn wait(&self) -> Result<Connection, Error> {
+        self.flow.resume();
+        if self.arrival.landed().is_some() {
+            self.flow.land();
+        }
         let waiting = self.look_again_and_again();
         let id = match &self.landing {
             Landing::Elsewhere => waiting.await,
             #[cfg(feature = "loopback")]
             Landing::Loopback(loopback) => loopback.serve_during(waiting, self).await,
         };
-        id.map(|id| self.client.connection(id)).map_err(|error| self.named(error))
+        id.map(|id| self.client.connection(id)).map_err(|error| {
+            self.flow.give_up();
+            self.named(error)
+        })
     }
 
     async fn look_again_and_again(&self) -> Result<CredentialId, Error> {

@@ -38,6 +38,7 @@ struct Waiting {
 pub(super) struct Flow {
     flows: Flows,
     number: u64,
+    user: UserId,
     pub(super) connector: String,
 }
 
@@ -53,10 +54,10 @@ impl Flows {
         let mut state = self.lock();
         state.begun += 1;
         let number = state.begun;
-        let name = connector.clone();
-        state.waiting.push(Waiting { number, user, connector: name, landed: None });
         drop(state);
-        Flow { flows: self.clone(), number, connector }
+        let flow = Flow { flows: self.clone(), number, user, connector };
+        flow.resume();
+        flow
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -65,6 +66,21 @@ impl Flows {
 }
 
 impl Flow {
+    /// Counts among those that wait, if it does not.
+    pub(super) fn resume(&self) {
+        let mut state = self.flows.lock();
+        if state.waiting.iter().all(|flow| flow.number != self.number) {
+            let (number, user, connector) =
+                (self.number, self.user.clone(), self.connector.clone());
+            state.waiting.push(Waiting { number, user, connector, landed: None });
+        }
+    }
+
+    /// Counts no longer, so that nobody leaves it a credential that it does not take.
+    pub(super) fn give_up(&self) {
+        self.flows.lock().forget(self.number);
+    }
+
     /// Notes that the browser came back.
     pub(super) fn land(&self) {
         let mut state = self.flows.lock();
@@ -125,7 +141,7 @@ impl State {
 
 impl Drop for Flow {
     fn drop(&mut self) {
-        self.flows.lock().forget(self.number);
+        self.give_up();
     }
 }
 
@@ -190,6 +206,19 @@ mod tests {
         landed.land();
         assert_eq!(taken(&landed, &["a", "b"], Others::MayCome), None);
         assert_eq!(taken(&landed, &["a", "b"], Others::AreLate).unwrap(), "a");
+    }
+
+    #[test]
+    fn who_gave_up_is_left_nothing_and_may_come_again() {
+        let flows = Flows::default();
+        let (denied, other) = (begin(&flows, "ada"), begin(&flows, "ada"));
+        denied.land();
+        denied.give_up();
+        assert_eq!(taken(&other, &["a"], Others::MayCome).unwrap(), "a");
+        assert_eq!(taken(&denied, &["b"], Others::MayCome), None);
+        denied.resume();
+        denied.resume();
+        assert_eq!(taken(&denied, &["b"], Others::MayCome).unwrap(), "b");
     }
 
     #[test]
