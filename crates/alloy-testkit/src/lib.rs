@@ -16,6 +16,7 @@
 //! | a network and a platform that fail | [`Faults`], over sockets by [`Faults::serve`] |
 //! | waits and timeouts | [`ManualClock`] |
 //! | that no write runs twice | [`Ledger`] |
+//! | what the platform really answered, offline | [`Recorder`], [`Replayer`] |
 //! | a connector that one writes | [`Conformance`] |
 //!
 //! Most of them are a [`Transport`] and can be put around each other: a [`Ledger`] around a
@@ -278,6 +279,29 @@
 //! let created = client.connection(sandbox.credential_id()).execute(&create).await;
 //! assert!(created.unwrap_err().outcome_unknown());
 //! ledger.of("notion", "post-page").assert_at_most_once();
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **The platform's real answers shall count, without the platform**: a [`Recorder`] once, a
+//! [`Replayer`] from then on, or the recorder itself in the [mode](CassetteMode) that replays.
+//!
+//! ```
+//! # use alloy_core::{DynamicAction, Error};
+//! # use alloy_testkit::{CassetteMode, Recorder, Replayer, Sandbox};
+//! # use alloy_transport::Client;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! # let sandbox = Sandbox::new();
+//! let search = DynamicAction::new("notion", "post-search")?;
+//! let recorder = Recorder::builder(sandbox.clone()).mode(CassetteMode::RecordAll).build()?;
+//! let client = Client::builder(recorder.clone()).api_key(sandbox.api_key()).build()?;
+//! let recorded = client.connection(sandbox.credential_id()).execute(&search).await?;
+//!
+//! let replayer = Replayer::new(recorder.cassette());
+//! let client = Client::builder(replayer).api_key(sandbox.api_key()).build()?;
+//! let replayed = client.connection(sandbox.credential_id()).execute(&search).await?;
+//! assert_eq!(replayed, recorded);
 //! # Ok(())
 //! # }
 //! ```

@@ -49,6 +49,10 @@ pub(super) enum Landing {
 }
 
 /// The URI to redirect to, with the state of the flow in it, and what serves it.
+#[cfg_attr(
+    not(feature = "loopback"),
+    expect(clippy::unused_async, reason = "only a page of one's own is waited for")
+)]
 pub(super) async fn redirect(redirect: &Redirect, state: &str) -> Result<(String, Landing), Error> {
     match redirect {
         Redirect::Nowhere => {
