@@ -214,3 +214,31 @@ fn a_template_gives_what_a_row_has_not() {
         assert_eq!(found["results"], json!([]));
     }
 }
+
+#[test]
+fn places_and_verifications_are_kept() {
+    let sandbox = Sandbox::new();
+    let table = Table::create(
+        &sandbox,
+        json!({"Name": {"title": {}}, "Where": {"place": {}}, "Right": {"verification": {}}}),
+    );
+    let row = table.row(
+        &sandbox,
+        json!({
+            "Where": {"place": {"lat": 52.5, "lon": 13.4, "name": "Berlin"}},
+            "Right": {"verification": {"state": "verified"}},
+        }),
+    );
+    let expected = json!({
+        "lat": 52.5, "lon": 13.4, "name": "Berlin", "address": null, "aws_place_id": null,
+        "google_place_id": null,
+    });
+    assert_eq!(row["properties"]["Where"]["place"], expected);
+    let verification = &row["properties"]["Right"]["verification"];
+    assert_eq!(verification["state"], "verified");
+    assert_eq!(verification["verified_by"]["type"], "bot");
+    let body = json!({"properties": {"Right": {"verification": {"state": "unverified"}}}});
+    let row = patch(&sandbox, &row["id"], body).data();
+    let expected = json!({"state": "unverified", "verified_by": null, "date": null});
+    assert_eq!(row["properties"]["Right"]["verification"], expected);
+}

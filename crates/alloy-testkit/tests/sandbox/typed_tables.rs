@@ -88,9 +88,8 @@ fn a_table_is_made_filled_changed_and_asked_in_the_older_version() -> Result<(),
                 "Pairs",
                 PropertySchemaInput::relation(RelationInput::database(&database.id).dual()),
             )
-            .property("Sum", PropertySchemaInput::rollup("Pairs", "Price", RollupFunction::Sum))
+            .property("All", PropertySchemaInput::rollup("Pairs", "Price", RollupFunction::Sum))
             .rename_property("Kind", "Sort");
-        // A property must be there before a rollup leads over it: names go in order.
         client.execute(&update).await?;
         let found = client
             .execute(
@@ -108,7 +107,7 @@ fn a_table_is_made_filled_changed_and_asked_in_the_older_version() -> Result<(),
         let [apple, kale] = [0, 1].map(|at| found.results[at].as_page().unwrap().id.clone());
         let link = PropertyInput::relation([&kale]);
         client.execute(&UpdatePage::new(&apple).property("Pairs", link)).await?;
-        let sum = PropertyId::new("Sum")?;
+        let sum = PropertyId::new("All")?;
         let sum = client.execute(&RetrievePageProperty::new(&apple, sum)).await?;
         assert_eq!(serde_json::to_value(sum.rollup()).unwrap()["number"], 2.5);
         client.execute(&UpdatePage::new(&kale).trash()).await?;

@@ -84,6 +84,7 @@ fn read(
             place.items(limits::ARRAY)?.iter().map(|item| files::named(workspace, item)).collect()
         }
         _ => match place.or_null() {
+            Some(place) if kind == Kind::Verification => verified(workspace, &place),
             Some(place) => single(property, &place),
             None => Ok(Value::Null),
         },
@@ -99,7 +100,6 @@ fn single(property: &mut Property, place: &Place<'_>) -> Result<Value, Failure> 
         Kind::Url => place.filled_text(limits::URL).map(Value::from),
         Kind::Email => place.filled_text(limits::EMAIL).map(Value::from),
         Kind::Place => geographic(place),
-        Kind::Verification => verified(place),
         Kind::PhoneNumber => place.filled_text(limits::PHONE_NUMBER).map(Value::from),
         _ => place.should_be("not present"),
     }
@@ -117,11 +117,12 @@ fn geographic(place: &Place<'_>) -> Result<Value, Failure> {
 }
 
 /// Whether a page is said to be right, and until when.
-fn verified(place: &Place<'_>) -> Result<Value, Failure> {
+fn verified(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failure> {
     place.only(&["state", "date"])?;
     let state = place.get("state").one_of(&["verified", "unverified"])?;
     let date = place.nullable("date").map(|date| dates::read(&date)).transpose()?;
-    Ok(json!({"state": state, "verified_by": null, "date": date}))
+    let by = (state == "verified").then(|| workspace.user(workspace.bot));
+    Ok(json!({"state": state, "verified_by": by, "date": date}))
 }
 
 fn person(workspace: &Workspace, place: &Place<'_>) -> Result<Value, Failure> {

@@ -86,7 +86,10 @@ impl<'w> SchemaEdit<'w> {
         table: Id,
         properties: &Place<'_>,
     ) -> Result<(), Failure> {
-        for (key, place) in properties.members()? {
+        let mut members = properties.members()?;
+        // A rollup may lead over what comes with it.
+        members.sort_by_key(|(_, place)| place.optional("rollup").is_some());
+        for (key, place) in members {
             let present = self.table(table)?.schema.find(key).cloned();
             match (present, place.or_null()) {
                 (Some(property), None) => self.remove(table, &property)?,
