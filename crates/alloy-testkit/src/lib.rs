@@ -306,6 +306,53 @@
 //! # }
 //! ```
 //!
+//! **A browser or another program has recorded it already**: [`Cassette::from_har`] and
+//! [`Cassette::from_vcr`].
+//!
+//! ```
+//! # use alloy_testkit::{Cassette, Redaction, Replayer};
+//! # fn main() -> Result<(), alloy_core::Error> {
+//! let har = r#"{"log": {"entries": [{
+//!     "request": {"method": "GET", "url": "https://production.runalloy.com/connectors"},
+//!     "response": {"status": 200, "content": {"text": "{\"connectors\":[]}"}}
+//! }]}}"#;
+//! let import = Cassette::from_har(har, Redaction::new())?;
+//! let replayer = Replayer::new(import.cassette().clone());
+//! assert_eq!((replayer.cassette().len(), import.skipped()), (1, 0));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **No secret may be in a recording**: [`Redaction`] says what is taken out, [`Cassette::lint`]
+//! fails when something is left.
+//!
+//! ```
+//! # use alloy_testkit::{Cassette, Redaction};
+//! # fn main() -> Result<(), alloy_core::Error> {
+//! // Cassette::load("tests/cassettes/search.jsonl")?
+//! let cassette = Cassette::new();
+//! cassette.lint(&Redaction::new().with_emails())?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! **What was recorded may be out of date**: a [`DriftCheck`] around a live transport, or
+//! [`Cassette::drift_from_schema`], tells what was added, removed or changed type.
+//!
+//! ```
+//! # use alloy_testkit::{Cassette, DriftCheck, Transport, always};
+//! # use http::Request;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), alloy_core::Error> {
+//! # let cassette = Cassette::parse(r#"{"format":"alloy-cassette","version":1}
+//! # {"request":{"method":"GET","path":"/"},"response":{"status":200,"json":{"a":1}}}"#)?;
+//! let check = DriftCheck::new(cassette, always(r#"{"a": "one"}"#));
+//! check.send(Request::default()).await?;
+//! assert_eq!(check.report().to_string(), "GET / /a: was number, is string");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! **A connector of one's own keeps to the rules**: [`Conformance`].
 //!
 //! ```
@@ -341,7 +388,9 @@
 mod cassette;
 mod conformance;
 mod doubles;
+mod drift;
 mod faults;
+mod har;
 mod ledger;
 mod manual_clock;
 #[cfg(feature = "mock")]
@@ -357,10 +406,12 @@ pub use doubles::{
     Always, Answer, InTurn, Never, RespondWith, always, always_provides, in_turn, never,
     respond_with,
 };
+pub use drift::{Drift, DriftChange, DriftCheck, DriftReport};
 #[cfg(feature = "server")]
 #[cfg_attr(docsrs, doc(cfg(feature = "server")))]
 pub use faults::FaultyServer;
 pub use faults::{Fault, FaultReply, Faults, InjectedFault};
+pub use har::Import;
 pub use ledger::{Ledger, LedgerEntries, LedgerEntry};
 pub use manual_clock::{ClockHold, HoldDuring, ManualClock};
 #[cfg(feature = "mock")]

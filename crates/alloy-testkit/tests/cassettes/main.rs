@@ -6,8 +6,10 @@
     reason = "a test fails by panicking, its helper functions too"
 )]
 
+mod archives;
 mod backends;
 mod damage;
+mod drift;
 mod kills;
 mod matching;
 mod modes;
