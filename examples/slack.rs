@@ -102,7 +102,7 @@ mod tests {
         Conformance::of(Slack)
             .operation("chat_postMessage", [Effect::Write])
             .value(message("C1"))
-            .schema(json!({"action": {
+            .schema_json(json!({"action": {
                 "id": "chat_postMessage",
                 "httpMethod": "post",
                 "path": "/chat.postMessage",

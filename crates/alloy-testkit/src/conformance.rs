@@ -11,10 +11,11 @@ use std::{any::type_name, collections::BTreeMap, fmt, sync::Arc};
 
 use alloy_core::{
     Action, ActionId, ApiKey, BoxAction, Connector, ConnectorId, Effect, Error, ErrorKind, Header,
-    Headers, Platform,
+    Headers, Platform, connectors::ActionSchema,
 };
 use http::StatusCode;
 use replies::Failure;
+use serde::Deserialize;
 use serde_json::Value;
 use table::Table;
 
@@ -53,7 +54,7 @@ pub use report::{ConformanceReport, Rule, Violation};
 /// Conformance::of(Slack)
 ///     .operation("users_info", [Effect::Read])
 ///     .value(UserInfo { user: "U1".to_owned() })
-///     .schema(json!({"action": {
+///     .schema_json(json!({"action": {
 ///         "id": "users_info",
 ///         "httpMethod": "get",
 ///         "path": "/users.info",
@@ -69,7 +70,9 @@ pub struct Conformance {
     connector: Arc<dyn Connector>,
     table: Table,
     values: Vec<Sample>,
-    schemas: BTreeMap<String, Value>,
+    schemas: BTreeMap<String, ActionSchema>,
+    /// What is wrong with schemas that are none.
+    unreadable: Vec<String>,
     replies: Vec<(String, Value)>,
     failures: Vec<Failure>,
 }
@@ -97,6 +100,7 @@ impl Conformance {
             table: Table::default(),
             values: Vec::new(),
             schemas: BTreeMap::new(),
+            unreadable: Vec::new(),
             replies: Vec::new(),
             failures: Vec::new(),
         }
@@ -184,15 +188,25 @@ impl Conformance {
         self
     }
 
-    /// The schema of an action, as the platform gives it with
-    /// `GET /connectors/{connectorId}/actions/{actionId}`, with `{"action": …}` around it or not.
-    pub fn schema(mut self, mut schema: Value) -> Self {
+    /// The schema of an action, such as a client gets it with
+    /// [`GetAction`](alloy_core::connectors::GetAction).
+    pub fn schema(mut self, schema: ActionSchema) -> Self {
+        self.schemas.insert(schema.id.as_str().to_owned(), schema);
+        self
+    }
+
+    /// The same, in the JSON of the platform's reply, with `{"action": …}` around it or not.
+    pub fn schema_json(mut self, mut schema: Value) -> Self {
         if schema["action"].is_object() {
             schema = schema["action"].take();
         }
-        let id = schema["id"].as_str().unwrap_or_default().to_owned();
-        self.schemas.insert(id, schema);
-        self
+        match ActionSchema::deserialize(&schema) {
+            Ok(schema) => self.schema(schema),
+            Err(error) => {
+                self.unreadable.push(format!("{error}, in the schema of {}", schema["id"]));
+                self
+            }
+        }
     }
 
     /// A reply that the provider gives to an action: it must decode.
@@ -237,13 +251,16 @@ impl Conformance {
             let envelope = encoding::check(platform, &*self.connector, sample, report);
             if let Some(schema) = self.schemas.get(operation.id()) {
                 schema::check(schema, sample, envelope.as_ref(), report);
-                if let Some(reply) = schema.get("sampleSuccessResponse") {
+                if let Some(reply) = &schema.sample_success_response {
                     replies::check_output(platform, sample, reply, report);
                 }
             }
             for (_, reply) in self.replies.iter().filter(|(id, _)| id == operation.id()) {
                 replies::check_output(platform, sample, reply, report);
             }
+        }
+        for problem in &self.unreadable {
+            report.add(Rule::Table, None, problem.clone());
         }
         let has_value = |id: &str| self.values.iter().any(|sample| sample.operation_id() == id);
         let expected = self.schemas.keys().chain(self.replies.iter().map(|(id, _)| id));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{credential, table};
 
-/// Method, path and action id of each operation.
+/// Method, path, the parameters of the query that are sent here, and action id of each operation.
 const PATHS: &str = "
 GET /v1/users/me get-self
 GET /v1/users/{user_id} get-user
@@ -36,7 +36,7 @@ GET /v1/data_sources/{data_source_id} retrieve-a-data-source
 PATCH /v1/data_sources/{data_source_id} update-a-data-source
 POST /v1/data_sources/{data_source_id}/query query-data-source
 GET /v1/data_sources/{data_source_id}/templates list-data-source-templates
-GET /v1/comments retrieve-a-comment
+GET /v1/comments?block_id retrieve-a-comment
 POST /v1/comments create-a-comment
 GET /v1/comments/{comment_id} retrieve-comment
 PATCH /v1/comments/{comment_id} update-a-comment
@@ -46,7 +46,7 @@ POST /v1/file_uploads/{file_upload_id}/complete complete-a-file-upload
 GET /v1/file_uploads/{file_upload_id} retrieve-a-file-upload
 GET /v1/file_uploads list-file-uploads
 GET /v1/custom_emojis list-custom-emojis
-GET /v1/views list-views
+GET /v1/views?database_id list-views
 POST /v1/views create-view
 GET /v1/views/{view_id} retrieve-a-view
 PATCH /v1/views/{view_id} update-a-view
@@ -60,7 +60,11 @@ GET /v1/async_tasks/{task_id} retrieve-async-task
 /// The part of an action schema that Notion documents without the platform's help.
 fn schema(line: &str) -> Value {
     let [method, path, id] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
-    let mut schema = json!({"id": id, "httpMethod": method, "path": path});
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let query = query.split('&').map(|name| json!({"name": name, "in": "query"}));
+    let parameters: Vec<Value> = query.collect();
+    let mut schema =
+        json!({"id": id, "httpMethod": method, "path": path, "parameters": parameters});
     if matches!(method, "POST" | "PATCH") {
         schema["requestBody"] = json!({});
     }
@@ -91,7 +95,7 @@ fn all_actions_keep_to_the_rules() {
         notion = notion.boxed_value(name, action, version);
     }
     for line in PATHS.trim().lines() {
-        notion = notion.schema(schema(line));
+        notion = notion.schema_json(schema(line));
     }
     for (status, code, kind) in [
         (400, "validation_error", ErrorKind::Rejected),

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use alloy_core::{Effect, Envelope};
+use alloy_core::{
+    Effect, Envelope,
+    connectors::{ActionSchema, ParameterPlace},
+};
 use serde_json::Value;
 
 use super::{ConformanceReport, Rule, Sample};
 
 /// Checks a value against the schema of its action.
 pub(super) fn check(
-    schema: &Value,
+    schema: &ActionSchema,
     sample: &Sample,
     envelope: Option<&Envelope>,
     report: &mut ConformanceReport,
@@ -22,8 +25,8 @@ pub(super) fn check(
     }
 }
 
-fn check_effect(schema: &Value, sample: &Sample, report: &mut ConformanceReport) {
-    let method = schema["httpMethod"].as_str().unwrap_or_default().to_ascii_uppercase();
+fn check_effect(schema: &ActionSchema, sample: &Sample, report: &mut ConformanceReport) {
+    let method = schema.http_method.as_deref().unwrap_or_default().to_ascii_uppercase();
     let effect = sample.action.operation().effect();
     let is_possible = match method.as_str() {
         "GET" | "HEAD" => effect == Effect::Read,
@@ -38,12 +41,12 @@ fn check_effect(schema: &Value, sample: &Sample, report: &mut ConformanceReport)
 }
 
 fn check_path(
-    schema: &Value,
+    schema: &ActionSchema,
     sample: &Sample,
     envelope: &Envelope,
     report: &mut ConformanceReport,
 ) {
-    let Some(path) = schema["path"].as_str() else { return };
+    let Some(path) = &schema.path else { return };
     let names = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     let expected: BTreeSet<&str> = names.map(|(name, _)| name).collect();
     let sent: BTreeSet<&str> = envelope.path_params.keys().map(String::as_str).collect();
@@ -56,35 +59,34 @@ fn check_path(
 }
 
 fn check_query(
-    schema: &Value,
+    schema: &ActionSchema,
     sample: &Sample,
     envelope: &Envelope,
     report: &mut ConformanceReport,
 ) {
-    let Some(parameters) = schema["parameters"].as_array() else { return };
-    let of_query = || parameters.iter().filter(|parameter| parameter["in"] == "query");
-    let is_called = |parameter: &Value, name: &str| parameter["name"] == name;
-    for parameter in of_query().filter(|parameter| parameter["required"] == true) {
-        let name = parameter["name"].as_str().unwrap_or_default();
+    let of_query =
+        || schema.parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Query);
+    for parameter in of_query().filter(|parameter| parameter.required) {
+        let name = &parameter.name;
         if !envelope.query_parameters.contains_key(name) {
             report.add(Rule::Query, Some(sample), format!("`{name}` is required and not sent"));
         }
     }
     for name in envelope.query_parameters.keys() {
-        if !of_query().any(|parameter| is_called(parameter, name)) {
+        if !of_query().any(|parameter| parameter.name == *name) {
             report.add(Rule::Query, Some(sample), format!("the schema has no `{name}`"));
         }
     }
 }
 
 fn check_body(
-    schema: &Value,
+    schema: &ActionSchema,
     sample: &Sample,
     envelope: &Envelope,
     report: &mut ConformanceReport,
 ) {
-    let (body, schema) = (envelope.body(), &schema["requestBody"]);
-    let Some(schema) = schema.as_object() else {
+    let body = envelope.body();
+    let Some(schema) = schema.request_body.as_ref().and_then(Value::as_object) else {
         if !body.is_null() {
             let problem = "it sends a body, and the schema has none".to_owned();
             report.add(Rule::Body, Some(sample), problem);

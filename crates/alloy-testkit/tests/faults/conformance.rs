@@ -67,7 +67,7 @@ fn what_keeps_all_rules_is_not_reported() {
     let found = broken(|conformance| {
         conformance
             .value(lend)
-            .schema(schema)
+            .schema_json(schema)
             .reply("lend", json!(null))
             .failure(200, json!({"error": "lent"}), ErrorKind::Rejected)
             .failure(429, json!({"error": "busy"}), ErrorKind::RateLimited)
@@ -87,6 +87,9 @@ fn the_table_and_the_values_are_compared() {
     });
     assert_breaks(Rule::Table, "`lend` with the effect [Idempotent]", |conformance| {
         conformance.operation("lend", [Effect::Idempotent]).value(lend())
+    });
+    assert_breaks(Rule::Table, "in the schema of \"lend\"", |conformance| {
+        conformance.value(lend()).schema_json(json!({"id": "lend", "parameters": 7}))
     });
     assert_breaks(Rule::Table, "no value, of `find`", |conformance| {
         conformance.value(lend()).reply("find", json!({}))
@@ -197,7 +200,7 @@ fn requests_are_compared_with_the_schema() {
     let against = |schema: Value| {
         let lend = action("lend").with_path("book", 7).with_query("notify", true);
         move |conformance: Conformance| {
-            conformance.value(lend.with_body(json!({"reader": 3}))).schema(schema)
+            conformance.value(lend.with_body(json!({"reader": 3}))).schema_json(schema)
         }
     };
     let fits = json!({"id": "lend", "path": "/{book}", "requestBody": {},
@@ -239,7 +242,7 @@ fn replies_decode_and_failures_are_recognised() {
         let sample = json!({"error": "sample of a failure"});
         conformance
             .value(action("lend"))
-            .schema(json!({"id": "lend", "sampleSuccessResponse": sample}))
+            .schema_json(json!({"id": "lend", "sampleSuccessResponse": sample}))
     });
     let failure = |status, body, kind| {
         broken(|conformance| conformance.value(action("lend")).failure(status, body, kind))
