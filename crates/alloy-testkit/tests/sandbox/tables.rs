@@ -341,3 +341,38 @@ fn in_the_newer_version_a_database_comes_with_its_first_data_source() {
     let message = newer(&sandbox, "update-a-database", parts).validation_error();
     assert!(message.starts_with("body failed validation: body.properties should be not present"));
 }
+
+#[test]
+fn a_status_is_made_and_changed_in_the_newest_version_alone() {
+    let sandbox = Sandbox::new();
+    let database = crate::exchange::tasks(&sandbox);
+    let call = |version: &str, action: &str, path: Value, properties: Value| {
+        let body = json!({"properties": properties});
+        let mut parts = json!({"pathParams": path, "requestBody": body});
+        parts["headers"] = json!({"Notion-Version": version});
+        notion(&sandbox, action, parts)
+    };
+    let path = json!({"database_id": database["id"]});
+    let older =
+        |properties: Value| call("2022-06-28", "update-a-database", path.clone(), properties);
+    // What was read can be sent back.
+    let status = database["properties"]["Status"]["status"].clone();
+    older(json!({"Status": {"status": status}})).data();
+    older(json!({"Status": {"name": "State"}})).data();
+    let options = json!([{"name": "New"}]);
+    older(json!({"State": {"status": {"options": options}}})).validation_error();
+    older(json!({"Another": {"status": {}}})).validation_error();
+
+    let parts = json!({"pathParams": path});
+    let source = newer(&sandbox, "retrieve-a-database", parts).data()["data_sources"][0].clone();
+    let path = json!({"data_source_id": source["id"]});
+    let newest = |properties: Value| {
+        call("2026-03-11", "update-a-data-source", path.clone(), properties).data()
+    };
+    let changed = newest(json!({
+        "State": {"status": {"options": options}}, "Another": {"status": {}},
+    }));
+    assert_eq!(changed["properties"]["State"]["status"]["options"][0]["name"], "New");
+    let another = &changed["properties"]["Another"]["status"]["options"];
+    assert_eq!(another.as_array().unwrap().len(), 3);
+}

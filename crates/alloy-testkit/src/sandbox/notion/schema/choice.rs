@@ -109,6 +109,19 @@ impl Property {
         Ok(())
     }
 
+    /// Whether these are the options that there are.
+    pub(super) fn has_the_options(&self, place: &Place<'_>) -> Result<bool, Failure> {
+        let given = place.items(limits::ARRAY)?;
+        let is = |(option, place): (&Choice, &Place<'_>)| {
+            let id = place.get("id").id().ok();
+            let name = place.get("name").string().ok();
+            (id.is_some() || name.is_some())
+                && id.is_none_or(|id| id == option.id)
+                && name.is_none_or(|name| name == option.name)
+        };
+        Ok(given.len() == self.options.len() && self.options.iter().zip(&given).all(is))
+    }
+
     /// The options that a status has where none are given.
     pub(super) fn add_status_options(&mut self) {
         for (name, color) in

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Kind;
+use super::{Kind, Property};
 use crate::sandbox::notion::{Failure, Place, limits, version::Version};
 
 /// What a request says of a property. What it leaves out stays as it is.
@@ -75,7 +75,7 @@ impl<'a> Draft<'a> {
     /// Reads how a property that is there is to be changed.
     pub(super) fn of_change(
         place: &Place<'a>,
-        present: Kind,
+        present: &Property,
         version: Version,
     ) -> Result<Self, Failure> {
         let members = place.object()?;
@@ -86,10 +86,16 @@ impl<'a> Draft<'a> {
             return Self::beside(place, None);
         }
         // The options of a status can be seen in every version, and sent back as they are.
-        match place.optional(present.name()) {
-            Some(content) if present == Kind::Status && version < Version::V2026_03_11 => {
+        match place.optional(present.kind.name()) {
+            Some(content) if present.kind == Kind::Status && version < Version::V2026_03_11 => {
                 content.only(&["options", "groups"])?;
-                Self::beside(place, None)
+                match content.optional("options") {
+                    Some(options) if !present.has_the_options(&options)? => {
+                        // Notion's words for this are not on record.
+                        Err(Failure::validation("Status options cannot be changed."))
+                    }
+                    _ => Self::beside(place, None),
+                }
             }
             _ => Self::of_new(place, version),
         }

@@ -94,7 +94,7 @@ impl<'w> SchemaEdit<'w> {
             match (present, place.or_null()) {
                 (Some(property), None) => self.remove(table, &property)?,
                 (Some(property), Some(place)) => {
-                    let draft = Draft::of_change(&place, property.kind, self.version)?;
+                    let draft = Draft::of_change(&place, &property, self.version)?;
                     self.change(table, property, draft)?;
                 }
                 (None, None) => {
