@@ -4,12 +4,13 @@ use alloy_core::{
     Effect, Error, ErrorKind, UserId,
     connectors::{GetConnector, GetCredentialMetadata, ListConnectors, ListResources},
     credentials::{DeleteCredential, ListUserCredentials},
+    files::{DeleteFile, ListFiles},
     users::{
         CreateUser, CreateUsers, DeleteUser, GetUser, GetUserToken, ListUsers, NewUser, UpdateUser,
     },
 };
 use alloy_testkit::{Authentication, ExecuteCall, Sandbox, StandIn, StandInReply};
-use alloy_transport::{Client, Connection};
+use alloy_transport::{Client, Connection, HyperTransport, Upload};
 use serde_json::json;
 
 fn client(sandbox: &Sandbox) -> Client {
@@ -76,6 +77,13 @@ async fn the_catalogue_leads_to_an_action() {
     let page = found["results"][0]["id"].as_str().unwrap();
     let retrieve = client.action("notion", "retrieve-a-page", json!({"page_id": page})).await;
     assert_eq!(notion.execute(&retrieve.unwrap()).await.unwrap()["id"], page);
+
+    schema
+        .check(&client.action("notion", "retrieve-a-page", json!({"page_id": page})).await.unwrap())
+        .unwrap();
+    let search = client.action_schema("notion", "post-search").await.unwrap();
+    let wrong = search.action("notion", json!({"page_size": "many"})).unwrap();
+    assert_eq!(search.check(&wrong).unwrap_err().path(), Some("requestBody.page_size"));
 
     let error = client.action_schema("notoin", "post-search").await.unwrap_err();
     assert!(error.message().contains("`notion`"), "{error}");
@@ -145,6 +153,29 @@ async fn a_denial_and_a_link_used_twice() {
     let of_first = sandbox.approve(first.url().expose()).unwrap();
     first.redirected(&format!("/{}", first.state())).unwrap();
     assert_eq!(*first.wait().await.unwrap().credential(), of_first);
+}
+
+#[tokio::test]
+async fn a_file_is_uploaded_listed_and_deleted() {
+    let sandbox = Sandbox::new();
+    let server = sandbox.serve().await.unwrap();
+    for client in [
+        client(&sandbox),
+        Client::builder(HyperTransport::new().unwrap())
+            .api_key(sandbox.api_key())
+            .base_url(server.url())
+            .build()
+            .unwrap(),
+    ] {
+        let stored =
+            client.upload(&Upload::bytes("plan.txt", "text/plain", "plans")).await.unwrap();
+        let listed = client.call(&ListFiles).await.unwrap();
+        assert_eq!(listed.len(), 1);
+        assert_eq!((&listed[0].key, listed[0].size), (&stored.key, Some(5)));
+        client.call(&DeleteFile::new(stored.key)).await.unwrap();
+        assert!(client.call(&ListFiles).await.unwrap().is_empty());
+    }
+    server.stop().await;
 }
 
 struct HelpDesk;
