@@ -39,6 +39,7 @@ mod settings;
 mod stand_ins;
 mod tables;
 mod typed;
+mod typed_content;
 mod typed_tables;
 mod users;
 mod values;
