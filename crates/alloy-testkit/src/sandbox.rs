@@ -159,6 +159,18 @@ use account::NewUser;
 /// - Rows come newest first where no order is asked for; what is empty comes last in any order.
 /// - Texts are compared without regard to case. A date is compared by its start, in UTC; weeks
 ///   start on Sundays.
+/// - Columns stand on the first level of a request only, and are none of its levels themselves.
+///   Rows stand in tables and columns in column lists, headings hold blocks when they are toggles,
+///   and copies of synced blocks show what stands in the original.
+/// - `position` is known since 2025-09-03. What is deleted twice is answered as the first time.
+/// - The comments of a page are those on the page itself. Nobody resolves a discussion.
+/// - No file is sent: uploads in parts or whole stay pending, those from an address are there when
+///   they are asked for again. Uploads do not expire, and [`Workspace::file`] has some.
+/// - A new database has no view until one is created, no view makes a linked database, and quick
+///   filters are kept without being applied.
+/// - Markdown is the part that all Markdown shares. Other blocks are told by their ids, and a change
+///   keeps the blocks around it. A task has succeeded as soon as it is asked for.
+/// - Notes of meetings are made and found, but never written: their recording is not heard.
 /// - Formulas are worked out as far as they are made of literals, `prop("…")`, operators and common
 ///   functions of texts and numbers. All others are `unsupported`, as are rollups per group.
 /// - A property that gets another type loses its contents. Options that an update leaves out are
