@@ -336,6 +336,28 @@ async fn what_cannot_be_started() {
 }
 
 #[tokio::test]
+async fn everything_can_be_a_task_of_its_own() {
+    let platform = Platform::default();
+    platform.add("ada", "hers", "2026-01-01");
+    let (client, _) = ada(&platform);
+    let task = tokio::spawn(async move {
+        let consent = client.connect("notion").redirect_to("https://a.example.com").start().await?;
+        platform.add("ada", "new", "2026-02-02");
+        let notion = consent.wait().await?;
+        let actions: Vec<_> = (0..3).map(|_| crate::action()).collect();
+        let mut batch = notion.execute_all(&actions).with_progress(|_| ());
+        let mut failures = 0;
+        while let Some(finished) = batch.next().await {
+            failures += usize::from(finished.result.is_err());
+        }
+        client.action_schema("notion", "x").await.unwrap_err();
+        client.connection_for("notion").await.unwrap_err();
+        Ok::<_, Error>(failures)
+    });
+    assert_eq!(task.await.unwrap().unwrap(), 3);
+}
+
+#[tokio::test]
 async fn the_only_credential_is_found() {
     let platform = Platform::default();
     platform.add("ada", "hers", "2026-01-01");
