@@ -14,6 +14,8 @@ mod pages;
 mod schemas;
 #[cfg(feature = "files")]
 mod uploads;
+#[cfg_attr(not(any(feature = "tracing", feature = "metrics")), path = "client/watch/nobody.rs")]
+mod watch;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -67,6 +69,8 @@ struct Shared {
     flows: connect::Flows,
     limiter: Limiter,
     schemas: schemas::Schemas,
+    #[cfg(feature = "metrics")]
+    metrics: Option<Arc<dyn crate::Metrics>>,
 }
 
 /// How long a call may take.

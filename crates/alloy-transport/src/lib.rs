@@ -46,6 +46,8 @@
 //! | `files` | `Client::upload` |
 //! | `loopback` | `Connect::on_loopback` |
 //! | `schema` | checks of actions against the platform's schemas |
+//! | `tracing` (default) | a span for each call, with events for attempts, waits and retries |
+//! | `metrics` | `Metrics`, which is told of each attempt, wait and call |
 //! | `tokio` | [`TokioTimer`], the default clock; both backends turn it on |
 //!
 //! Both backends go through the proxy that the environment names (see `Proxies`). They use rustls
@@ -59,6 +61,9 @@ mod client;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod limiter;
+#[cfg(feature = "metrics")]
+#[cfg_attr(docsrs, doc(cfg(feature = "metrics")))]
+pub mod metrics;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;
@@ -83,6 +88,10 @@ pub use client::{
 #[cfg_attr(docsrs, doc(cfg(feature = "hyper")))]
 pub use hyper::HyperTransport;
 pub use limiter::{Limiter, LimiterStatus};
+#[cfg(feature = "metrics")]
+#[cfg_attr(docsrs, doc(cfg(feature = "metrics")))]
+#[doc(no_inline)]
+pub use metrics::Metrics;
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use reqwest::ReqwestTransport;

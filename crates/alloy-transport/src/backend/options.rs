@@ -92,7 +92,7 @@ impl TransportOptions {
         Self {
             connect_timeout: Duration::from_secs(10),
             body_limit: 10 * 1024 * 1024,
-            request_body_limit: 10 * 1024 * 1024,
+            request_body_limit: 100 * 1024 * 1024,
             compression: Compression::default(),
             http_versions: HttpVersions::default(),
             ping_interval: Duration::from_secs(10),
@@ -125,7 +125,7 @@ impl TransportOptions {
         self
     }
 
-    /// How large the body of a request may be, in bytes; 10 MiB by default.
+    /// How large the body of a request may be, in bytes; 100 MiB by default, for files.
     ///
     /// A larger one is not sent and gives
     /// [`ErrorKind::InvalidRequest`](alloy_core::ErrorKind::InvalidRequest). The platform's own

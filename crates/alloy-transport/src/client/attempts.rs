@@ -1,6 +1,6 @@
 //! One call: attempts, waits between them, and the deadline over all of it.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use alloy_core::{CredentialId, Endpoint, Error, ErrorKind, UserId};
 use bytes::Bytes;
@@ -9,6 +9,7 @@ use http::{Request, Response};
 use super::{
     CallOptions, Client, Timeouts, deadline,
     exchange::{Call, Exchange},
+    watch::Watch,
 };
 use crate::{limiter::Caller, retry};
 
@@ -37,6 +38,23 @@ impl Client {
         caller: Option<Caller<'_>>,
         options: &CallOptions,
     ) -> Result<(), Error> {
+        let mut watch = Watch::begin(call, &self.shared);
+        let result = {
+            // Pinned where it is: wrapped by value it would take its room twice.
+            let rounds = pin!(self.rounds(call, caller, options, &watch));
+            watch.within(rounds).await
+        };
+        watch.end(&result);
+        result
+    }
+
+    async fn rounds(
+        &self,
+        call: &mut (dyn Exchange + '_),
+        caller: Option<Caller<'_>>,
+        options: &CallOptions,
+        watch: &Watch<'_>,
+    ) -> Result<(), Error> {
         let timer = &*self.shared.timer;
         let deadline = timer.now().saturating_add(options.timeouts.total);
         let left = || deadline.saturating_sub(timer.now());
@@ -47,18 +65,28 @@ impl Client {
             if left().is_zero() || options.timeouts.attempt.is_zero() {
                 return Err(call.blame(Error::no_time()));
             }
-            let mut permit = match self.shared.limiter.admit(caller, left()).await {
-                Ok(permit) => permit,
+            let turn = {
+                let turn = pin!(self.shared.limiter.admit(caller, left()));
+                watch.turn(turn).await
+            };
+            let mut permit = match turn {
+                Ok(permit) if !left().is_zero() => permit,
                 // What the other side said is worth more than that there is no time to ask again.
+                Ok(_) => return Err(last.unwrap_or_else(|| call.blame(Error::no_time()))),
                 Err(error) => return Err(last.unwrap_or_else(|| call.blame(error))),
             };
             attempts += 1;
             permit.sent();
+            let attempt = watch.attempt(attempts, &request);
             let answered = match self.attempt(request, options.timeouts, left()).await {
-                Ok(response) => call.read(response),
+                Ok(response) => {
+                    attempt.answered(&response);
+                    call.read(response)
+                }
                 Err(error) => Err(call.blame(error)),
             };
             drop(permit);
+            attempt.end(answered.as_ref().err());
             let error = match answered {
                 Ok(()) => {
                     self.shared.budget.reward();
@@ -74,6 +102,7 @@ impl Client {
             if outlasts || !self.shared.budget.spend(retry::cost(&error)) {
                 return Err(error);
             }
+            watch.retry(wait, &error);
             timer.sleep(wait).await;
             // A wait may take longer than it was meant to.
             if timer.now() >= deadline {

@@ -25,6 +25,8 @@ pub struct ClientBuilder {
     budget: RetryBudget,
     limiter: Limiter,
     schema_lifetime: Duration,
+    #[cfg(feature = "metrics")]
+    metrics: Option<Arc<dyn crate::Metrics>>,
 }
 
 /// What the platform's other clients allow one request.
@@ -45,6 +47,8 @@ impl ClientBuilder {
             budget: RetryBudget::default(),
             limiter: Limiter::default(),
             schema_lifetime: super::schemas::LIFETIME,
+            #[cfg(feature = "metrics")]
+            metrics: None,
         }
     }
 
@@ -147,6 +151,14 @@ impl ClientBuilder {
         self
     }
 
+    /// What is told of each attempt, wait and call.
+    #[cfg(feature = "metrics")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "metrics")))]
+    pub fn metrics(mut self, metrics: impl crate::Metrics + 'static) -> Self {
+        self.metrics = Some(Arc::new(metrics));
+        self
+    }
+
     /// The clock behind the timeouts; tokio's by default, with the feature `tokio`.
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
         self.timer = Some(Arc::new(timer));
@@ -178,6 +190,8 @@ impl ClientBuilder {
                 flows: super::connect::Flows::default(),
                 limiter: self.limiter,
                 schemas: super::schemas::Schemas::new(self.schema_lifetime),
+                #[cfg(feature = "metrics")]
+                metrics: self.metrics,
             }),
             user: self.user,
         })

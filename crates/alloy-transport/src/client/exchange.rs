@@ -1,6 +1,6 @@
 //! One call as the loop of attempts sees it: bytes out, bytes in, whatever the endpoint.
 
-use alloy_core::{Effect, Endpoint, Error, Platform, UserId};
+use alloy_core::{Connector, Effect, Endpoint, Error, Platform, UserId};
 use bytes::Bytes;
 use http::{Request, Response};
 
@@ -16,6 +16,14 @@ pub(super) trait Exchange: Send {
 
     /// Whether it may be repeated.
     fn effect(&self) -> Effect;
+
+    /// What errors call it.
+    #[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(dead_code))]
+    fn name(&self) -> String;
+
+    /// The connector whose provider answers, if one does.
+    #[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(dead_code))]
+    fn connector(&self) -> Option<&str>;
 
     /// An error of the way there, with the name of what was called.
     fn blame(&self, error: Error) -> Error;
@@ -52,6 +60,14 @@ impl<E: Endpoint + ?Sized> Exchange for Call<'_, E> {
 
     fn effect(&self) -> Effect {
         self.endpoint.effect()
+    }
+
+    fn name(&self) -> String {
+        self.endpoint.name()
+    }
+
+    fn connector(&self) -> Option<&str> {
+        self.endpoint.connector().map(Connector::id)
     }
 
     fn blame(&self, error: Error) -> Error {

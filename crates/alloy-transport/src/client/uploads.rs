@@ -171,6 +171,14 @@ impl Exchange for Put {
         Effect::Idempotent
     }
 
+    fn name(&self) -> String {
+        "upload of a file".to_owned()
+    }
+
+    fn connector(&self) -> Option<&str> {
+        None
+    }
+
     fn blame(&self, error: Error) -> Error {
         self.put.blame(error)
     }

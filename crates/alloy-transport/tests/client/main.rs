@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod batches;
+#[cfg(all(feature = "tracing", feature = "metrics"))]
+mod capture;
 mod connecting;
 mod doubles;
 mod endpoints;
@@ -17,6 +19,8 @@ mod timeouts;
 mod tower;
 #[cfg(feature = "files")]
 mod uploads;
+#[cfg(all(feature = "tracing", feature = "metrics"))]
+mod watching;
 
 use std::sync::Arc;
 

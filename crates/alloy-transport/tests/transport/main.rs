@@ -6,6 +6,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod broken;
+#[cfg(feature = "tracing")]
+#[path = "../client/capture.rs"]
+mod capture;
 mod certificates;
 #[cfg(feature = "gzip")]
 mod compression;
@@ -16,6 +19,8 @@ mod pooling;
 mod proxies;
 mod replies;
 mod requests;
+#[cfg(feature = "tracing")]
+mod secrets;
 mod server;
 mod tls;
 
@@ -159,6 +164,10 @@ every_backend! {
         a_tls_server_called_without_tls,
         a_body_cut_below_tls,
         versions_are_negotiated,
+    }
+    #[cfg(feature = "tracing")]
+    secrets {
+        no_subscriber_is_told_a_secret,
     }
     proxies {
         a_tunnel_leads_to_the_host,
