@@ -13,6 +13,7 @@ mod certificates;
 #[cfg(feature = "gzip")]
 mod compression;
 mod connecting;
+mod dropping;
 mod http2;
 mod limits;
 mod pooling;
@@ -178,6 +179,9 @@ every_backend! {
         a_proxy_that_is_not_there,
         a_proxy_that_stays_silent_is_given_up,
         a_proxy_that_looks_inside_is_not_trusted,
+    }
+    dropping {
+        a_call_can_be_dropped_at_every_point,
     }
     pooling {
         calls_after_each_other_share_a_connection,
