@@ -47,14 +47,13 @@ fn replay(criterion: &mut Criterion) {
         let cassette = Cassette::parse(recorded(count)).unwrap();
         let matching = Matching::new().with_repeats(Repeats::Last);
         let replayer = Replayer::with(cassette, matching, Redaction::new());
-        let requests: Vec<_> = (0..count).map(request).collect();
         let mut next = 0;
         group.bench_function(format!("of {count}"), |bencher| {
             bencher.iter_batched(
                 || {
                     // A stride that visits all, and none of them twice in a row.
                     next = (next + 7_919) % count;
-                    requests[next].clone()
+                    request(next)
                 },
                 |request| runtime.block_on(replayer.send(black_box(request))).unwrap(),
                 BatchSize::SmallInput,

@@ -62,7 +62,7 @@ impl Matching {
     }
 
     /// The text by which a request is looked up.
-    pub(crate) fn key(&self, mut form: RequestForm<'_>) -> String {
+    pub(crate) fn key(&self, form: &mut RequestForm<'_>) -> String {
         form.ignore(&self.ignored);
         form.to_text()
     }
@@ -78,9 +78,24 @@ pub(crate) struct Index {
 /// The recordings of one request.
 #[derive(Debug)]
 struct Slot {
-    exchanges: Vec<usize>,
+    first: usize,
+    /// Mostly there are none.
+    others: Vec<usize>,
     /// How many times it was asked for.
     asked: AtomicUsize,
+}
+
+impl Slot {
+    fn nth(&self, n: usize) -> Option<usize> {
+        match n.checked_sub(1) {
+            None => Some(self.first),
+            Some(n) => self.others.get(n).copied(),
+        }
+    }
+
+    fn last(&self) -> usize {
+        self.others.last().copied().unwrap_or(self.first)
+    }
 }
 
 /// What there is for a request.
@@ -98,35 +113,33 @@ impl Index {
         for (at, exchange) in cassette.exchanges().iter().enumerate() {
             // The request was read when the cassette was.
             let Some(form) = exchange.form() else { continue };
-            let text = matching.key(form.canonical(redactor));
+            let text = matching.key(&mut form.canonical(redactor));
             let key =
                 if text == exchange.request() { exchange.request_bytes() } else { text.into() };
-            slots
-                .entry(key)
-                .or_insert_with(|| Slot { exchanges: Vec::new(), asked: AtomicUsize::new(0) })
-                .exchanges
-                .push(at);
+            slots.entry(key).and_modify(|slot| slot.others.push(at)).or_insert_with(|| Slot {
+                first: at,
+                others: Vec::new(),
+                asked: AtomicUsize::new(0),
+            });
         }
         Self { matching, slots }
     }
 
     /// The next recording of a request.
-    pub(crate) fn next<'a>(&self, cassette: &'a Cassette, form: RequestForm<'_>) -> LookUp<'a> {
-        let has_user = form.user.is_some();
-        let for_anyone = has_user.then(|| RequestForm { user: None, ..form.clone() });
-        let key = self.matching.key(form);
-        let slot = self
-            .slots
-            .get(key.as_bytes())
-            .or_else(|| self.slots.get(self.matching.key(for_anyone?).as_bytes()));
+    pub(crate) fn next<'a>(&self, cassette: &'a Cassette, mut form: RequestForm<'_>) -> LookUp<'a> {
+        let key = self.matching.key(&mut form);
+        let slot = self.slots.get(key.as_bytes()).or_else(|| {
+            form.user.take()?;
+            self.slots.get(form.to_text().as_bytes())
+        });
         let Some(slot) = slot else { return LookUp::Unknown };
         let asked = slot.asked.fetch_add(1, Ordering::Relaxed);
-        let at = match (slot.exchanges.get(asked), self.matching.repeats) {
+        let at = match (slot.nth(asked), self.matching.repeats) {
             (Some(at), _) => at,
-            (None, Repeats::Last) => slot.exchanges.last().unwrap_or(&0),
-            (None, Repeats::InOrder) => return LookUp::UsedUp(slot.exchanges.len()),
+            (None, Repeats::Last) => slot.last(),
+            (None, Repeats::InOrder) => return LookUp::UsedUp(slot.others.len() + 1),
         };
-        cassette.exchanges().get(*at).map_or(LookUp::Unknown, LookUp::Found)
+        cassette.exchanges().get(at).map_or(LookUp::Unknown, LookUp::Found)
     }
 
     /// The places of the exchanges that were never asked for, in the order of the cassette.
@@ -134,8 +147,10 @@ impl Index {
         let mut unused: Vec<usize> = self
             .slots
             .values()
-            .flat_map(|slot| slot.exchanges.iter().skip(slot.asked.load(Ordering::Relaxed)))
-            .copied()
+            .flat_map(|slot| {
+                let all = std::iter::once(slot.first).chain(slot.others.iter().copied());
+                all.skip(slot.asked.load(Ordering::Relaxed))
+            })
             .collect();
         unused.sort_unstable();
         unused

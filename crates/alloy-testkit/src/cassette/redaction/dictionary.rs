@@ -15,6 +15,9 @@ const WITHIN: usize = 12;
 #[derive(Debug)]
 pub(super) struct Dictionary {
     placeholders: HashMap<Arc<str>, Arc<str>>,
+    /// Which lengths there are, the last bit being for all longer ones, so that most texts need no
+    /// look-up.
+    lengths: u128,
     /// Secrets by their first bytes, the longest first.
     starts: HashMap<u64, Vec<Arc<str>>>,
     /// Which first bytes there may be, so that most places are passed over without a look-up.
@@ -23,10 +26,18 @@ pub(super) struct Dictionary {
 
 impl Dictionary {
     pub(super) fn new() -> Self {
-        Self { placeholders: HashMap::new(), starts: HashMap::new(), filter: Box::new([0; 1024]) }
+        Self {
+            placeholders: HashMap::new(),
+            lengths: 0,
+            starts: HashMap::new(),
+            filter: Box::new([0; 1024]),
+        }
     }
 
     pub(super) fn get(&self, secret: &str) -> Option<&Arc<str>> {
+        if self.lengths & length_bit(secret) == 0 {
+            return None;
+        }
         self.placeholders.get(secret)
     }
 
@@ -40,6 +51,7 @@ impl Dictionary {
             return;
         }
         let secret: Arc<str> = secret.into();
+        self.lengths |= length_bit(&secret);
         if secret.len() >= WITHIN
             && let Some(start) = window(secret.as_bytes(), 0)
         {
@@ -88,6 +100,10 @@ fn is_apart(text: &[u8], range: &Range<usize>) -> bool {
 fn window(text: &[u8], at: usize) -> Option<u64> {
     let bytes = text.get(at..at + WINDOW)?;
     bytes.try_into().ok().map(u64::from_le_bytes)
+}
+
+fn length_bit(text: &str) -> u128 {
+    1 << text.len().min(127)
 }
 
 fn slot(window: u64) -> (usize, u64) {
