@@ -115,7 +115,7 @@ macro_rules! by_object {
                 }
 
                 fn is_absent(&self) -> bool {
-                    false
+                    matches!(self, Self::Other(raw) if *raw == wire::RawJson::NULL)
                 }
             }
 

@@ -45,6 +45,7 @@ impl Slot for CompactString {
         *self = Self::absent();
     }
 
+    #[inline]
     fn set_text(&mut self, text: &str) -> bool {
         *self = Self::new(text);
         true
@@ -60,7 +61,7 @@ impl Wire for Number {
     }
 
     fn is_absent(&self) -> bool {
-        false
+        *self == Self::absent()
     }
 }
 
@@ -84,7 +85,7 @@ impl Wire for u64 {
     }
 
     fn is_absent(&self) -> bool {
-        false
+        *self == 0
     }
 }
 
@@ -107,7 +108,7 @@ impl Wire for i64 {
     }
 
     fn is_absent(&self) -> bool {
-        false
+        *self == 0
     }
 }
 

@@ -36,6 +36,22 @@ union! {
         "note" => Note(compact_str::CompactString),
         /// A number, or null.
         "count" => Count(Option<Number>),
+        /// An object that needs numbers.
+        "size" => Size(Size),
+    }
+}
+
+object! {
+    /// For the tests.
+    pub struct Size {
+        /// Needed.
+        number: Number,
+        /// Needed.
+        signed: i64,
+        /// Needed.
+        unsigned: u64,
+        /// Needed, and of any kind.
+        of: Any,
     }
 }
 
@@ -106,6 +122,25 @@ fn what_does_not_fit_is_kept() {
         }
         kind => panic!("{kind:?}"),
     }
+}
+
+#[test]
+fn needed_members_of_another_kind_are_kept() {
+    for size in [
+        json!({"number": "1", "signed": 2, "unsigned": 3, "of": {}}),
+        json!({"number": 1, "signed": 2.5, "unsigned": 3, "of": 4}),
+        json!({"number": 1, "signed": 2, "unsigned": -3, "of": null}),
+        json!({"number": null, "signed": [], "unsigned": {"a": 0}, "of": {}}),
+        json!({"number": 1, "signed": 2, "unsigned": 3}),
+        json!({"signed": 2}),
+    ] {
+        let thing: Thing = read(&json!({"id": ID, "type": "size", "size": size}));
+        let ThingKind::Other(unknown) = &thing.kind else { panic!("{thing:?}") };
+        assert_eq!(unknown.content().unwrap().to_value(), size);
+    }
+    let zeros = json!({"number": 0, "signed": 0, "unsigned": 0, "of": null});
+    let thing: Thing = read(&json!({"id": ID, "type": "size", "size": zeros}));
+    assert!(matches!(thing.kind, ThingKind::Size(_)));
 }
 
 #[test]
