@@ -180,9 +180,6 @@ impl Slot for Id {
 
 deserialize_by_wire!(Id);
 
-/// Where the dashes of a UUID are.
-const DASHES: [usize; 4] = [8, 13, 18, 23];
-
 /// Where the digits of each byte are.
 const DIGITS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 
@@ -198,19 +195,44 @@ fn dashed(bytes: &[u8; 16]) -> [u8; 36] {
 }
 
 /// The bytes of a UUID that is written in lower case with dashes.
+///
+/// Ids are read by the thousand, so this takes eight digits at a time.
 fn canonical(text: &[u8]) -> Option<[u8; 16]> {
     let text: &[u8; 36] = text.try_into().ok()?;
-    if DASHES.iter().any(|&at| text[at] != b'-') {
-        return None;
-    }
+    let mut digits = [0; 32];
+    digits[..8].copy_from_slice(&text[..8]);
+    digits[8..12].copy_from_slice(&text[9..13]);
+    digits[12..16].copy_from_slice(&text[14..18]);
+    digits[16..20].copy_from_slice(&text[19..23]);
+    digits[20..].copy_from_slice(&text[24..]);
+    let mut is_canonical = [text[8], text[13], text[18], text[23]] == *b"----";
     let mut bytes = [0; 16];
-    let mut wrong = 0;
-    for (byte, at) in bytes.iter_mut().zip(DIGITS) {
-        let (high, low) = (LOWER_HEX[usize::from(text[at])], LOWER_HEX[usize::from(text[at + 1])]);
-        wrong |= high | low;
-        *byte = high << 4 | (low & 15);
+    for (four, eight) in bytes.chunks_exact_mut(4).zip(digits.chunks_exact(8)) {
+        let (value, are_digits) = of_digits(u64::from_be_bytes(eight.try_into().ok()?));
+        four.copy_from_slice(&value);
+        is_canonical &= are_digits;
     }
-    (wrong & NO_DIGIT == 0).then_some(bytes)
+    is_canonical.then_some(bytes)
+}
+
+/// The bytes that eight lower-case hexadecimal digits stand for, and whether they are such digits.
+fn of_digits(digits: u64) -> ([u8; 4], bool) {
+    /// This in each byte.
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; 8])
+    }
+
+    // The low half of a digit is its value, and of a letter its value less nine.
+    let letters = digits >> 6 & each(1);
+    let values = (digits & each(0x0f)) + letters * 9;
+    // Writing them again shows what else was there; no byte carries into the next.
+    let above_nine = (values + each(0x80 - 10)) >> 7 & each(1);
+    let written = values + each(b'0') + above_nine * u64::from(b'a' - b'0' - 10);
+    let are_digits = written == digits && values & each(0x10) == 0;
+    let bytes = (values >> 4 | values) & 0x00ff_00ff_00ff_00ff;
+    let pairs = (bytes >> 8 | bytes) & 0x0000_ffff_0000_ffff;
+    let [.., a, b, c, d] = (pairs >> 16 | pairs).to_be_bytes();
+    ([a, b, c, d], are_digits)
 }
 
 /// The bytes of a UUID in any of its forms: with or without dashes, in either case.
@@ -229,21 +251,6 @@ fn uuid(text: &[u8]) -> Option<[u8; 16]> {
     whole.make_ascii_lowercase();
     canonical(&whole)
 }
-
-/// Marks what is no digit in [`LOWER_HEX`].
-const NO_DIGIT: u8 = 0x80;
-
-/// The value of each lower-case hexadecimal digit.
-const LOWER_HEX: [u8; 256] = {
-    let mut table = [NO_DIGIT; 256];
-    let mut value = 0;
-    while value < 16 {
-        let digit = if value < 10 { b'0' + value } else { b'a' + value - 10 };
-        table[digit as usize] = value;
-        value += 1;
-    }
-    table
-};
 
 #[cfg(test)]
 mod tests {

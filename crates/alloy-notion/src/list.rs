@@ -5,8 +5,8 @@ use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::wire::{
-    Braces, Extra, NO_OBJECT, Object, ObjectWriter, RawJson, Shape, Slot, Wire, names, object,
-    object_has, read_root,
+    Braces, Extra, NO_OBJECT, Object, ObjectWriter, RawJson, Shape, Slot, Tags, Wire, names,
+    object, object_has, read_root,
 };
 
 /// One page of a list.
@@ -151,7 +151,7 @@ static SHAPE: Shape = Shape {
     name: Some("list"),
     keys: &["results", "next_cursor", "has_more", "type", "request_status"],
     required: 1,
-    tags: &[],
+    tags: Tags::NONE,
 };
 
 /// What `object!` would say, which has no generic types.

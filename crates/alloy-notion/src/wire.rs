@@ -54,7 +54,7 @@ pub(crate) use object::{
 };
 pub(crate) use reader::{read_json, read_root};
 pub(crate) use unfit::{Fit, Problem, Unfit};
-pub(crate) use union::{Kind, KindSlot, OnlyContent, union};
+pub(crate) use union::{Kind, KindSlot, OnlyContent, Tags, union};
 
 /// A type whose values are members of objects or items of arrays.
 pub(crate) trait Wire: Slot + Serialize + Sized {

@@ -4,7 +4,7 @@ use serde::ser::SerializeMap;
 
 use crate::{
     PropertyValueKind, RelatedPage, RichTextItem, UserOrGroup,
-    wire::{Kind, KindSlot, OnlyContent, RawJson, Slot, Unknown, Wire},
+    wire::{Kind, KindSlot, OnlyContent, RawJson, Slot, Tags, Unknown, Wire},
 };
 
 /// What an item of a property holds.
@@ -45,7 +45,7 @@ const RELATION: &str = "relation";
 
 /// What `union!` would say, which cannot take the variants of another union.
 impl Kind for PropertyItemKind {
-    const TAGS: &'static [&'static str] = PropertyValueKind::TAGS;
+    const TAGS: Tags = PropertyValueKind::TAGS;
 
     fn absent() -> Self {
         Self::Value(Kind::absent())
@@ -78,7 +78,7 @@ impl Kind for PropertyItemKind {
 
 impl KindSlot for PropertyItemKind {
     fn become_known(&mut self, index: usize) -> Option<&mut dyn Slot> {
-        *self = match *Self::TAGS.get(index)? {
+        *self = match *Self::TAGS.names.get(index)? {
             TITLE => Self::Title(Wire::absent()),
             RICH_TEXT => Self::RichText(Wire::absent()),
             PEOPLE => Self::People(Wire::absent()),

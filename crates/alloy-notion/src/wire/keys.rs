@@ -41,39 +41,44 @@ impl<'a> Keys<'a> {
         Self { shape, expected: 0, announced: None, unknown: CompactString::const_new("") }
     }
 
-    /// Takes every key as it is, as one that is not known.
-    pub(crate) fn none() -> Keys<'static> {
-        static NONE: Shape = Shape { name: None, keys: &[], required: 0, tags: &[] };
-        Keys::new(&NONE)
-    }
-
     /// The key that was not known.
     pub(crate) fn take_unknown(&mut self) -> CompactString {
         std::mem::take(&mut self.unknown)
     }
 
+    #[inline]
     fn find(&mut self, key: &str) -> Key {
-        let Shape { name, keys, tags, .. } = *self.shape;
-        if keys.get(self.expected).is_some_and(|expected| same(expected, key)) {
+        if let Some(expected) = self.shape.keys.get(self.expected)
+            && same(expected, key)
+        {
             self.expected += 1;
             return Key::Member(self.expected - 1);
         }
-        if let Some(index) = self.announced
-            && same(tags[index], key)
-        {
-            return Key::Content(index);
+        self.find_another(key)
+    }
+
+    /// Finds out what a key means that is not the expected one.
+    #[inline(never)]
+    fn find_another(&mut self, key: &str) -> Key {
+        let Shape { name, keys, tags, .. } = self.shape;
+        if !tags.names.is_empty() {
+            if let Some(index) = self.announced
+                && same(tags.names[index], key)
+            {
+                return Key::Content(index);
+            }
+            if key.as_bytes() == b"type" {
+                return Key::Type;
+            }
         }
-        if same(key, "type") && !tags.is_empty() {
-            return Key::Type;
-        }
-        if same(key, "object") && name.is_some() {
+        if key.as_bytes() == b"object" && name.is_some() {
             return Key::Object;
         }
         if let Some(index) = position(keys, key) {
             self.expected = index + 1;
             return Key::Member(index);
         }
-        if let Some(index) = position(tags, key) {
+        if let Some(index) = (tags.find)(key) {
             return Key::Content(index);
         }
         self.unknown = key.into();
@@ -106,6 +111,29 @@ impl Visitor<'_> for &mut Keys<'_> {
     }
 }
 
+/// Takes any key as it is.
+pub(crate) struct AnyKey;
+
+impl<'de> DeserializeSeed<'de> for AnyKey {
+    type Value = CompactString;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<CompactString, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for AnyKey {
+    type Value = CompactString;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<CompactString, E> {
+        Ok(key.into())
+    }
+}
+
 /// Whether two keys are the same.
 ///
 /// Keys are short and compared by the thousand; this is in line, where `==` calls a function.
@@ -115,14 +143,22 @@ fn same(left: &str, right: &str) -> bool {
     if left.len() != right.len() {
         return false;
     }
-    match (left.first_chunk::<8>(), right.first_chunk::<8>()) {
-        (Some(first), Some(other)) if left.len() <= 16 => {
-            // The last eight bytes overlap with the first where there are fewer than sixteen.
-            first == other && left.last_chunk::<8>() == right.last_chunk::<8>()
-        }
-        (Some(_), _) => left == right,
-        (None, _) => left.iter().zip(right).all(|(left, right)| left == right),
+    // Where there are fewer bytes than both chunks have, the last overlap with the first.
+    if left.len() > 16 {
+        left == right
+    } else if left.len() >= 8 {
+        chunks::<8>(left, right)
+    } else if left.len() >= 4 {
+        chunks::<4>(left, right)
+    } else {
+        left.iter().zip(right).all(|(left, right)| left == right)
     }
+}
+
+/// Whether the first and the last `N` bytes are the same.
+#[inline]
+fn chunks<const N: usize>(left: &[u8], right: &[u8]) -> bool {
+    left.first_chunk::<N>() == right.first_chunk() && left.last_chunk::<N>() == right.last_chunk()
 }
 
 #[cfg(test)]

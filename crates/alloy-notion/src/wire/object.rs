@@ -6,6 +6,7 @@ use super::{
     Extra, Kind, KindSlot, RawJson, Slot, Wire,
     extra::{NO_OBJECT, NO_TYPE},
     keys::position,
+    union::Tags,
 };
 
 /// What [`object!`](object) says about a type.
@@ -17,7 +18,7 @@ pub(crate) struct Shape {
     /// The bits of the members without which it is no such object.
     pub(crate) required: u32,
     /// The tags of the union, if there is one.
-    pub(crate) tags: &'static [&'static str],
+    pub(crate) tags: Tags,
 }
 
 /// An object that is read into.
@@ -96,7 +97,7 @@ pub(crate) fn object_has(shape: &Shape, extra: &Extra, content: Option<&str>, ke
     let is_written = match (key, position(shape.keys, key)) {
         (_, Some(index)) => extra.has(1 << index),
         ("object", None) => shape.name.is_some() && !extra.has(NO_OBJECT),
-        ("type", None) => !shape.tags.is_empty() && !extra.has(NO_TYPE),
+        ("type", None) => !shape.tags.names.is_empty() && !extra.has(NO_TYPE),
         _ => content == Some(key),
     };
     is_written || extra.get(key).is_some()
@@ -172,7 +173,7 @@ macro_rules! object {
                 } else {
                     0
                 } )*,
-                tags: [$( <$union as wire::Kind>::TAGS, )? &[]][0],
+                tags: [$( <$union as wire::Kind>::TAGS, )? wire::Tags::NONE][0],
             };
 
             impl $name {

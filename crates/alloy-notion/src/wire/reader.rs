@@ -4,15 +4,15 @@ use std::fmt;
 
 use compact_str::CompactString;
 use serde::{
-    Deserializer, Serialize,
-    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
+    Deserialize, Deserializer, Serialize,
+    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::Number;
 
 use super::{
     Array, Braces, ByObject, Fit, Map, Object, Problem, RawJson, Slot, Unfit, Wire,
     extra::{NO_OBJECT, NO_TYPE},
-    keys::{Key, Keys, position},
+    keys::{AnyKey, Key, Keys, position},
     union::KindReader,
 };
 
@@ -107,24 +107,32 @@ fn read_array<'de, A: SeqAccess<'de>>(array: &mut dyn Array, mut seq: A) -> Resu
         return read_raw_array(array, seq);
     }
     let mut count = 0;
-    while let Some(slot) = array.push() {
-        match seq.next_element_seed(Reader(slot))? {
-            Some(Ok(())) => count += 1,
-            Some(Err(unfit)) => {
-                array.pop();
-                let mut items = array.items().map_err(A::Error::custom)?;
-                let (raw, problem) = unfit.into_parts();
-                items.push(raw);
-                let raw = raw_of_array(items, seq)?;
-                return Ok(Err(Unfit::new(raw, problem.within(&format!("[{count}]")))));
-            }
-            None => {
-                array.pop();
-                break;
-            }
+    while let Some(fit) = seq.next_element_seed(Item(array))? {
+        if let Err(unfit) = fit {
+            array.pop();
+            let mut items = array.items().map_err(A::Error::custom)?;
+            let (raw, problem) = unfit.into_parts();
+            items.push(raw);
+            let raw = raw_of_array(items, seq)?;
+            return Ok(Err(Unfit::new(raw, problem.within(&format!("[{count}]")))));
         }
+        count += 1;
     }
     Ok(Ok(()))
+}
+
+/// Reads one more item of an array.
+struct Item<'a>(&'a mut dyn Array);
+
+impl<'de> DeserializeSeed<'de> for Item<'_> {
+    type Value = Fit;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
+        match self.0.push() {
+            Some(slot) => Reader(slot).deserialize(deserializer),
+            None => IgnoredAny::deserialize(deserializer).map(|IgnoredAny| Ok(())),
+        }
+    }
 }
 
 /// Reads an array whose items are kept as they are written, without a look inside.
@@ -142,9 +150,8 @@ fn read_raw_array<'de, A: SeqAccess<'de>>(
 
 /// Reads values of one type by name.
 fn read_map<'de, A: MapAccess<'de>>(values: &mut dyn Map, mut map: A) -> Result<Fit, A::Error> {
-    let mut keys = Keys::none();
-    while map.next_key_seed(&mut keys)?.is_some() {
-        let Some(slot) = values.insert(keys.take_unknown()) else { break };
+    while let Some(name) = map.next_key_seed(AnyKey)? {
+        let Some(slot) = values.insert(name) else { break };
         if let Err(unfit) = map.next_value_seed(Reader(slot))? {
             values.replace(unfit.into_raw());
         }
@@ -160,7 +167,7 @@ fn read_object<'de, A: MapAccess<'de>>(
 ) -> Result<Fit, A::Error> {
     let shape = object.shape();
     let mut keys = Keys::new(shape);
-    let mut kind = KindReader::new(shape.tags);
+    let mut kind = KindReader::new(&shape.tags);
     let mut bits = NO_TYPE;
     let mut problem = None;
     while let Some(key) = map.next_key_seed(&mut keys)? {
@@ -192,7 +199,7 @@ fn read_object<'de, A: MapAccess<'de>>(
                     let fit = map.next_value_seed(Reader(slot))?;
                     kind.set_content(index, fit);
                 } else {
-                    object.extra_mut().keep(shape.tags[index], map.next_value()?);
+                    object.extra_mut().keep(shape.tags.names[index], map.next_value()?);
                 }
             }
             Key::Object => match map.next_value_seed(Reader(&mut Name(shape.name)))? {
@@ -237,9 +244,7 @@ fn read_by_object<'de, A: MapAccess<'de>>(
     mut map: A,
 ) -> Result<Fit, A::Error> {
     let mut first = Vec::new();
-    let mut keys = Keys::none();
-    if map.next_key_seed(&mut keys)?.is_some() {
-        let key = keys.take_unknown();
+    if let Some(key) = map.next_key_seed(AnyKey)? {
         let raw = if key == "object" {
             let mut name = CompactString::absent();
             match map.next_value_seed(Reader(&mut name))? {
@@ -283,9 +288,8 @@ fn raw_of_object<'de, A: MapAccess<'de>>(
     mut read: Vec<(CompactString, RawJson)>,
     mut map: A,
 ) -> Result<RawJson, A::Error> {
-    let mut keys = Keys::none();
-    while map.next_key_seed(&mut keys)?.is_some() {
-        read.push((keys.take_unknown(), map.next_value()?));
+    while let Some(key) = map.next_key_seed(AnyKey)? {
+        read.push((key, map.next_value()?));
     }
     RawJson::of_members(&read).map_err(A::Error::custom)
 }

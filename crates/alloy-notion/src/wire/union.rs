@@ -5,7 +5,7 @@ use std::fmt;
 use compact_str::CompactString;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{Fit, Object, RawJson, Slot, keys::position, read_json};
+use super::{Fit, Object, RawJson, Slot, Unfit, read_json};
 
 /// A type that this crate does not know, or one whose content is of an unexpected kind.
 #[derive(Clone, PartialEq)]
@@ -50,7 +50,7 @@ impl fmt::Debug for Unknown {
 /// What an object is, as its `type` and the member of that name say.
 pub(crate) trait Kind: KindSlot + Sized {
     /// The names that are known.
-    const TAGS: &'static [&'static str];
+    const TAGS: Tags;
 
     /// The kind of an object that says nothing about it.
     fn absent() -> Self;
@@ -63,6 +63,20 @@ pub(crate) trait Kind: KindSlot + Sized {
 
     /// Writes the member that holds the content, if there is one.
     fn write_content<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+}
+
+/// The names that a kind may have.
+#[derive(Clone, Copy)]
+pub(crate) struct Tags {
+    /// The names.
+    pub(crate) names: &'static [&'static str],
+    /// Which of them a text is.
+    pub(crate) find: fn(&str) -> Option<usize>,
+}
+
+impl Tags {
+    /// No names.
+    pub(crate) const NONE: Self = Self { names: &[], find: |_| None };
 }
 
 /// A place that a kind is read into.
@@ -79,7 +93,7 @@ pub(crate) trait KindSlot {
 
 /// A kind that an object may lack, as partial objects do.
 impl<K: Kind> Kind for Option<K> {
-    const TAGS: &'static [&'static str] = K::TAGS;
+    const TAGS: Tags = K::TAGS;
 
     fn absent() -> Self {
         None
@@ -125,79 +139,87 @@ impl<K: Kind> Serialize for OnlyContent<'_, K> {
 
 /// Puts an object's kind together from the members as they come.
 pub(crate) struct KindReader {
-    tags: &'static [&'static str],
-    tag: Tag,
-    /// The index of the tag whose content has been read, and whether it fits.
-    content: Option<(usize, Fit)>,
+    tags: &'static Tags,
+    /// The index of the tag that `type` has announced.
+    tag: Option<usize>,
+    /// The index of the tag whose content has been read.
+    content: Option<usize>,
+    /// What is out of the ordinary. Boxed, so that objects in which nothing is cost little.
+    odd: Option<Box<Odd>>,
 }
 
-/// What `type` has said so far.
-enum Tag {
-    Nothing,
-    Known(usize),
-    Unknown(CompactString),
+/// What is out of the ordinary about a kind.
+#[derive(Default)]
+struct Odd {
+    /// What `type` says, if no tag.
+    unknown: Option<CompactString>,
+    /// The content, if it does not fit.
+    unfit: Option<Unfit>,
 }
 
 impl KindReader {
-    pub(crate) fn new(tags: &'static [&'static str]) -> Self {
-        Self { tags, tag: Tag::Nothing, content: None }
+    #[inline]
+    pub(crate) fn new(tags: &'static Tags) -> Self {
+        Self { tags, tag: None, content: None, odd: None }
     }
 
     /// The index of the tag that `type` has announced.
+    #[inline]
     pub(crate) fn announced(&self) -> Option<usize> {
-        match self.tag {
-            Tag::Known(index) => Some(index),
-            _ => None,
-        }
+        self.tag
     }
 
     /// Whether the member of that index is the content, if `type` says nothing else later.
+    #[inline]
     pub(crate) fn is_content(&self, index: usize) -> bool {
         match self.tag {
-            Tag::Known(known) => known == index,
-            Tag::Unknown(_) => false,
-            Tag::Nothing => self.content.is_none(),
+            Some(tag) => tag == index,
+            None => self.content.is_none() && self.unknown().is_none(),
         }
     }
 
     /// Remembers whether the content fits.
+    #[inline]
     pub(crate) fn set_content(&mut self, index: usize, fit: Fit) {
-        self.content = Some((index, fit));
+        self.content = Some(index);
+        if let Err(unfit) = fit {
+            self.odd.get_or_insert_default().unfit = Some(unfit);
+        }
     }
 
     /// Whether the content is what `type` says, and fits; or there is neither.
+    #[inline]
     pub(crate) fn is_complete(&self) -> bool {
-        match (&self.tag, &self.content) {
-            (Tag::Nothing, None | Some((_, Ok(())))) => true,
-            (Tag::Known(tag), Some((index, Ok(())))) => tag == index,
-            _ => false,
-        }
+        self.odd.is_none() && (self.tag == self.content || self.tag.is_none())
+    }
+
+    /// What `type` says, if no tag.
+    fn unknown(&self) -> Option<&CompactString> {
+        self.odd.as_ref()?.unknown.as_ref()
     }
 
     /// Completes a kind whose content does not fit, is not what `type` says, or is missing.
     #[cold]
     pub(crate) fn complete(self, object: &mut dyn Object) -> Result<(), serde_json::Error> {
-        let read = self.content.as_ref().map(|(index, _)| *index);
-        let (name, index) = match (self.tag, read) {
-            (Tag::Unknown(name), _) => (name, None),
-            (Tag::Known(index), _) | (Tag::Nothing, Some(index)) => {
-                (self.tags[index].into(), Some(index))
-            }
-            (Tag::Nothing, None) => return Ok(()),
+        let Odd { unknown, unfit } = self.odd.map(|odd| *odd).unwrap_or_default();
+        let (name, index) = match (unknown, self.tag.or(self.content)) {
+            (Some(name), _) => (name, None),
+            (None, Some(index)) => (self.tags.names[index].into(), Some(index)),
+            (None, None) => return Ok(()),
         };
-        let content = match self.content {
-            Some((read, Err(unfit))) if Some(read) == index => Some(unfit.into_raw()),
-            Some((stray, fit)) => {
+        let content = match (self.content, unfit) {
+            (Some(read), Some(unfit)) if Some(read) == index => Some(unfit.into_raw()),
+            (Some(stray), unfit) => {
                 // It came before a `type` that names another member.
-                let raw = match (fit, object.kind_mut()) {
-                    (Ok(()), Some(kind)) => kind.content_json()?,
-                    (Ok(()), None) => RawJson::NULL,
-                    (Err(unfit), _) => unfit.into_raw(),
+                let raw = match (unfit, object.kind_mut()) {
+                    (Some(unfit), _) => unfit.into_raw(),
+                    (None, Some(kind)) => kind.content_json()?,
+                    (None, None) => RawJson::NULL,
                 };
-                object.extra_mut().keep(self.tags[stray], raw);
+                object.extra_mut().keep(self.tags.names[stray], raw);
                 object.extra_mut().take(&name)
             }
-            None => object.extra_mut().take(&name),
+            (None, _) => object.extra_mut().take(&name),
         };
         let Some(kind) = object.kind_mut() else { return Ok(()) };
         if let (Some(index), Some(raw)) = (index, &content)
@@ -214,11 +236,18 @@ impl KindReader {
 /// The place for the value of `type`.
 impl Slot for KindReader {
     fn reset(&mut self) {
-        self.tag = Tag::Nothing;
+        self.tag = None;
     }
 
     fn set_text(&mut self, text: &str) -> bool {
-        self.tag = position(self.tags, text).map_or_else(|| Tag::Unknown(text.into()), Tag::Known);
+        self.tag = (self.tags.find)(text);
+        // The key `type` may be there twice, and the last one holds.
+        if let Some(odd) = &mut self.odd {
+            odd.unknown = None;
+        }
+        if self.tag.is_none() {
+            self.odd.get_or_insert_default().unknown = Some(text.into());
+        }
         true
     }
 }
@@ -274,7 +303,13 @@ macro_rules! union {
             const ORDER: &[Tag] = &[$( Tag::$variant, )*];
 
             impl wire::Kind for $name {
-                const TAGS: &'static [&'static str] = &[$( $tag, )*];
+                const TAGS: wire::Tags = wire::Tags {
+                    names: &[$( $tag, )*],
+                    find: |name| match name {
+                        $( $tag => Some(Tag::$variant as usize), )*
+                        _ => None,
+                    },
+                };
 
                 fn absent() -> Self {
                     Self::Other(wire::Unknown::NOTHING)
