@@ -51,6 +51,7 @@ struct Inner {
     request_id: Option<String>,
     retry_after: Option<RetryAfter>,
     attempts: u32,
+    is_claimed: bool,
     raw: Option<String>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -77,6 +78,7 @@ impl Error {
             request_id: None,
             retry_after: None,
             attempts: 0,
+            is_claimed: false,
             raw: None,
             source: None,
         }))
@@ -263,6 +265,29 @@ impl Error {
         self
     }
 
+    /// The same error, of a call of which an earlier attempt may have taken effect.
+    ///
+    /// What was surely not applied becomes [`Outcome::Unknown`]: the last attempt says nothing of
+    /// those before it.
+    ///
+    /// ```
+    /// # use alloy_core::{Error, Outcome};
+    /// let refused = Error::not_sent("connection refused").after_unknown_outcome();
+    /// assert_eq!(refused.outcome(), Outcome::Unknown);
+    /// ```
+    pub fn after_unknown_outcome(mut self) -> Self {
+        if self.0.outcome == Outcome::NotApplied {
+            self.0.outcome = Outcome::Unknown;
+        }
+        self
+    }
+
+    /// The same error, which the platform claims as its own or not.
+    pub(crate) fn claimed(mut self, is_claimed: bool) -> Self {
+        self.0.is_claimed = is_claimed;
+        self
+    }
+
     pub(crate) fn with_raw(mut self, mut text: String) -> Self {
         if text.len() > RAW_LIMIT {
             let cut = (0..=RAW_LIMIT).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
@@ -285,7 +310,15 @@ impl Error {
         self.0.layer
     }
 
-    /// Whether the operation took effect.
+    /// Whether the platform said that the failure is its own (`CONNECTIVITY_API` as its source).
+    ///
+    /// A failing status that neither the platform claims nor the connector recognises has
+    /// [`Layer::Platform`] too, but may be a provider's that was passed on.
+    pub fn is_claimed_by_platform(&self) -> bool {
+        self.0.is_claimed
+    }
+
+    /// Whether the operation took effect; of a call with several attempts, whether any of them did.
     pub fn outcome(&self) -> Outcome {
         self.0.outcome
     }

@@ -238,16 +238,13 @@ fn reply(
     let text = String::from_utf8_lossy(&body).into_owned();
     let fallback = error::body::read(status, &head.headers, &text);
     let reply = Reply::new(Response::from_parts(head, text.into()), shape)?;
-    let failure = if error::body::is_platforms(&reply) || status.is_redirection() {
-        None
-    } else {
-        classify(&reply)
-    };
+    let is_claimed = error::body::is_platforms(&reply);
+    let failure = if is_claimed || status.is_redirection() { None } else { classify(&reply) };
     let error = match failure {
         Some(failure) => {
             Error::provider(failure).with_status(status).with_retry_after(fallback.retry_after())
         }
-        None => fallback,
+        None => fallback.claimed(is_claimed),
     };
     Err(error.with_raw(reply.into_text()))
 }

@@ -31,7 +31,9 @@ use lane::{Lane, Rule};
 ///   [`max_in_flight`](Self::max_in_flight) at once.
 ///
 /// Each attempt is one request. When a reply says when to come back, the requests of that credential
-/// wait so long, at most ten minutes; those of a call without a credential make all wait. The wait
+/// wait so long, at most ten minutes. All wait when the platform says that the limit is its own
+/// ([`Error::is_claimed_by_platform`]), or when the call was without a credential. What the storage
+/// of files says makes nobody else wait. The wait
 /// counts as time of the call: one that would outlast it fails at once, as
 /// [`ErrorKind::PacingTimeout`](alloy_core::ErrorKind::PacingTimeout). A call that is dropped while
 /// it waits gives up its place, and one that is dropped before it is sent gives its turn back.

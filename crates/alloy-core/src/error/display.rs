@@ -2,7 +2,7 @@
 
 use std::{error::Error as _, fmt};
 
-use super::{Error, ErrorKind, Layer, RetryAfter};
+use super::{Error, ErrorKind, Layer, Outcome, RetryAfter};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,7 +34,12 @@ impl fmt::Display for Error {
             Some(RetryAfter::At(_)) | None => {}
         }
         if self.attempts() > 1 {
-            write!(f, " [after {} attempts]", self.attempts())?;
+            write!(f, " [after {} attempts", self.attempts())?;
+            // Where the failure itself would say that nothing happened.
+            if self.outcome_unknown() && self.kind().usual_outcome() == Outcome::NotApplied {
+                f.write_str(", of which an earlier one may have taken effect")?;
+            }
+            f.write_str("]")?;
         }
         if f.alternate() {
             write_causes(self, f)?;

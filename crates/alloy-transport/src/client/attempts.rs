@@ -2,7 +2,7 @@
 
 use std::{pin::pin, time::Duration};
 
-use alloy_core::{CredentialId, Endpoint, Error, ErrorKind, UserId};
+use alloy_core::{CredentialId, Endpoint, Error, ErrorKind, Outcome, UserId};
 use bytes::Bytes;
 use http::{Request, Response};
 
@@ -39,10 +39,16 @@ impl Client {
         options: &CallOptions,
     ) -> Result<(), Error> {
         let mut watch = Watch::begin(call, &self.shared);
+        let mut may_have_run = false;
         let result = {
             // Pinned where it is: wrapped by value it would take its room twice.
-            let rounds = pin!(self.rounds(call, caller, options, &watch));
+            let rounds = pin!(self.rounds(call, caller, options, &watch, &mut may_have_run));
             watch.within(rounds).await
+        };
+        // However the last attempt ended, an earlier one may have taken effect.
+        let result = match result {
+            Err(error) if may_have_run => Err(error.after_unknown_outcome()),
+            result => result,
         };
         watch.end(&result);
         result
@@ -54,6 +60,7 @@ impl Client {
         caller: Option<Caller<'_>>,
         options: &CallOptions,
         watch: &Watch<'_>,
+        may_have_run: &mut bool,
     ) -> Result<(), Error> {
         let timer = &*self.shared.timer;
         let deadline = timer.now().saturating_add(options.timeouts.total);
@@ -94,7 +101,8 @@ impl Client {
                 }
                 Err(error) => error.with_attempts(attempts),
             };
-            self.learn(&error, caller);
+            *may_have_run |= error.outcome() != Outcome::NotApplied;
+            self.learn(&error, call, caller);
             let Some(wait) = options.retries.next(&error, call.effect(), timer) else {
                 return Err(error);
             };
@@ -112,15 +120,22 @@ impl Client {
         }
     }
 
-    /// Slows down those who would be told the same.
-    fn learn(&self, error: &Error, caller: Option<Caller<'_>>) {
+    /// Slows down those who would be told the same: the whole key where the platform says that it
+    /// is its own limit, else the credential.
+    fn learn(&self, error: &Error, call: &dyn Exchange, caller: Option<Caller<'_>>) {
+        // The storage of files has limits of its own.
+        if !call.goes_to_the_platform() {
+            return;
+        }
+        let credential = caller.map(|caller| caller.credential);
+        let credential = credential.filter(|_| !error.is_claimed_by_platform());
         let is_about_load = matches!(
             error.kind(),
             ErrorKind::RateLimited | ErrorKind::Overloaded | ErrorKind::Unavailable
         );
         if let (true, Some(after)) = (is_about_load, error.retry_after()) {
             let delay = after.delay(self.shared.timer.system_time());
-            self.shared.limiter.pause(caller.map(|caller| caller.credential), delay);
+            self.shared.limiter.pause(credential, delay);
         }
     }
 

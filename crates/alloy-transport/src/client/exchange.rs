@@ -17,6 +17,11 @@ pub(super) trait Exchange: Send {
     /// Whether it may be repeated.
     fn effect(&self) -> Effect;
 
+    /// Whether the platform answers it, and not somebody else.
+    fn goes_to_the_platform(&self) -> bool {
+        true
+    }
+
     /// What errors call it.
     #[cfg_attr(not(any(feature = "tracing", feature = "metrics")), expect(dead_code))]
     fn name(&self) -> String;

@@ -171,6 +171,10 @@ impl Exchange for Put {
         Effect::Idempotent
     }
 
+    fn goes_to_the_platform(&self) -> bool {
+        false
+    }
+
     fn name(&self) -> String {
         "upload of a file".to_owned()
     }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use alloy_core::{
-    Connector, CredentialId, DynamicAction, Effect, Error, ErrorKind, Outcome, Pacing,
+    Connector, CredentialId, DynamicAction, Effect, Error, ErrorKind, Layer, Outcome, Pacing,
 };
 use alloy_transport::{Client, Connection, Limiter, Transport};
 use async_trait::async_trait;
@@ -178,6 +178,23 @@ async fn retry_after_makes_the_others_of_the_credential_wait() {
     // What is learnt is forgotten in time.
     tokio::time::advance(Duration::from_secs(600)).await;
     connect(&client).execute(&action()).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_limit_of_the_platform_itself_makes_every_credential_wait() {
+    const CLAIMED: &str = r#"{"error": {"source": "CONNECTIVITY_API", "message": "slow down"}}"#;
+    const PASSED_ON: &str = r#"{"error": {"source": "SERVICE", "message": "slow down"}}"#;
+    for (body, waits) in [(CLAIMED, true), (PASSED_ON, false), ("", false)] {
+        let limited = reply(429, &[("retry-after", "3000")], body);
+        let client = client(Arc::new(Script::new([limited])), Limiter::new());
+        let error = connect(&client).execute(&action()).await.unwrap_err();
+        assert_eq!((error.layer(), error.kind()), (Layer::Platform, ErrorKind::RateLimited));
+        assert_eq!(error.is_claimed_by_platform(), waits);
+        let another = other(&client).execute(&action()).await;
+        assert_eq!(another.is_err_and(|e| e.kind() == ErrorKind::PacingTimeout), waits, "{body}");
+        let same = connect(&client).execute(&action()).await.unwrap_err();
+        assert_eq!(same.kind(), ErrorKind::PacingTimeout);
+    }
 }
 
 #[tokio::test(start_paused = true)]

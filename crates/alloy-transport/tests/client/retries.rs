@@ -6,6 +6,8 @@ use alloy_core::{
     Connector, DynamicAction, Effect, Error, ErrorKind, Outcome, ProviderError, Reply,
 };
 use alloy_transport::{Backoff, Client, Connection, RetryBudget, RetryPolicy, Sleep, Timer};
+use bytes::Bytes;
+use http::Response;
 
 use crate::{
     action, builder, connect,
@@ -239,4 +241,42 @@ async fn a_wait_that_outlasts_the_call_after_all_leaves_the_failure_as_it_was() 
     let error = connect(&client).execute(&action()).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateLimited, 1));
     assert_eq!(transport.count(), 1);
+}
+
+fn reset() -> Box<dyn FnOnce() -> Result<Response<Bytes>, Error> + Send> {
+    failure(|| Error::interrupted("reset"))
+}
+
+#[tokio::test]
+async fn an_earlier_attempt_that_may_have_run_is_told_whatever_the_last_one_says() {
+    type Answers = fn() -> Script;
+    let cases: [(Answers, ErrorKind); 4] = [
+        (|| Script::new([reset(), reply(401, &[], "")]), ErrorKind::Unauthorized),
+        (|| Script::new([reply(503, &[], ""), reply(404, &[], "")]), ErrorKind::NotFound),
+        (
+            || Script::new([reply(500, &[], ""), reply(429, &[("retry-after", "3000")], "")]),
+            ErrorKind::RateLimited,
+        ),
+        (
+            || Script::new([reset(), failure(|| Error::configuration("wrong"))]),
+            ErrorKind::Configuration,
+        ),
+    ];
+    for (script, kind) in cases {
+        let transport = Arc::new(script());
+        let connection = connect(&client(&transport, &Rushing::default()));
+        let error = connection.execute(&with_effect(Effect::Idempotent)).await.unwrap_err();
+        assert_eq!(error.kind(), kind);
+        assert_eq!((error.outcome(), error.attempts()), (Outcome::Unknown, 2), "{error}");
+        assert!(error.to_string().contains("an earlier one may have taken effect"), "{error}");
+    }
+    // What was surely applied stays so, and what was never applied too.
+    let transport = Arc::new(Script::new([reset(), reply(200, &[], "{\"responseData\":")]));
+    let connection = connect(&client(&transport, &Rushing::default()));
+    let error = connection.execute(&with_effect(Effect::Read)).await.unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Applied);
+    let transport = Arc::new(Script::new([reply(429, &[], ""), reply(401, &[], "")]));
+    let connection = connect(&client(&transport, &Rushing::default()));
+    let error = connection.execute(&with_effect(Effect::Write)).await.unwrap_err();
+    assert_eq!((error.outcome(), error.attempts()), (Outcome::NotApplied, 2));
 }

@@ -24,6 +24,7 @@ struct Storage {
     asked: Mutex<Vec<Value>>,
     meanwhile: Box<dyn Fn() + Send + Sync>,
     statuses: Mutex<Vec<u16>>,
+    retry_after: &'static str,
 }
 
 impl Storage {
@@ -33,6 +34,7 @@ impl Storage {
             asked: Mutex::default(),
             meanwhile: Box::new(meanwhile),
             statuses: Mutex::new(statuses.to_vec()),
+            retry_after: "0",
         })
     }
 }
@@ -51,7 +53,8 @@ impl Transport for Storage {
         self.stored.lock().unwrap().push(request);
         let status = self.statuses.lock().unwrap().pop().unwrap_or(200);
         let body = "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
-        Ok(Response::builder().status(status).body(body.into()).unwrap())
+        let head = Response::builder().status(status).header("retry-after", self.retry_after);
+        Ok(head.body(body.into()).unwrap())
     }
 }
 
@@ -147,6 +150,19 @@ async fn an_expired_url_is_told_and_not_shown() {
     assert_eq!((error.kind(), error.message()), (ErrorKind::Forbidden, "Request has expired"));
     assert!(!format!("{error:?} {:?}", error.raw()).contains("planted"));
     assert_eq!(storage.stored.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_the_storage_can_take_makes_no_other_call_wait() {
+    let storage =
+        Storage { retry_after: "500", ..Arc::into_inner(Storage::new(&[429], || {})).unwrap() };
+    let client = builder(storage).timer(Rushing::default()).build().unwrap();
+    let upload = Upload::bytes("a.txt", "text/plain", "x");
+    let error = client.upload(&upload).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateLimited, 1));
+    assert!(error.retry_after().is_some());
+    // It would fail at once if its turn came after the end of its time.
+    client.upload(&upload).await.unwrap();
 }
 
 #[test]
