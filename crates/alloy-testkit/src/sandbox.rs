@@ -326,6 +326,10 @@ impl Sandbox {
 
     /// How often an action really ran: was passed on to its provider, which answered with success.
     ///
+    /// It counts in process and over HTTP alike, and whatever became of the reply on its way back: it
+    /// is the book to check retries against. [`Ledger`](crate::Ledger) keeps such a book around any
+    /// other transport, call by call.
+    ///
     /// ```
     /// # use alloy_testkit::Sandbox;
     /// let sandbox = Sandbox::new();

@@ -1,14 +1,19 @@
-//! Every fault, for every effect, over every backend: what runs, and what the caller is told.
+//! Every fault, for every effect, over every backend and in process: what runs, and what the caller is told.
 
 use std::{fmt::Write, sync::Arc, time::Duration};
 
 use alloy_core::{ApiKey, CredentialId, DynamicAction, Effect, Error};
-use alloy_testkit::{Fault, FaultReply, Faults, Ledger, ManualClock, Transport, always_provides};
+use alloy_testkit::{
+    Fault, FaultReply, Faults, FaultyServer, Ledger, ManualClock, Transport, always_provides,
+};
 use alloy_transport::{Client, HyperTransport, ReqwestTransport};
-use http::StatusCode;
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
 use serde_json::json;
 
-/// The first request of a call meets the fault, the others do not. A cell says how often the
+/// The first request of a call meets the fault, the others do not; in rows with `then`, the second
+/// request meets the second fault. A cell says how often the
 /// action ran, in how many attempts, and what the caller was told: the kind of the error and its
 /// outcome.
 const TABLE: &str = "
@@ -37,6 +42,9 @@ garbage                  | 2 in 2: ok                      | 2 in 2: ok         
 503 after execution      | 2 in 2: ok                      | 2 in 2: ok                      | 1 in 1: Unavailable, Unknown
 504 after execution      | 2 in 2: ok                      | 2 in 2: ok                      | 1 in 1: Unavailable, Unknown
 duplicate                | 2 in 1: ok                      | 2 in 1: ok                      | 2 in 1: ok
+reset, then 401          | 1 in 2: Unauthorized, Unknown   | 1 in 2: Unauthorized, Unknown   | 1 in 1: Interrupted, Unknown
+429, then 401            | 0 in 2: Unauthorized, NotApplied| 0 in 2: Unauthorized, NotApplied| 0 in 2: Unauthorized, NotApplied
+429, then reset          | 2 in 3: ok                      | 2 in 3: ok                      | 1 in 2: Interrupted, Unknown
 ";
 
 /// How a fault comes about.
@@ -44,6 +52,8 @@ duplicate                | 2 in 1: ok                      | 2 in 1: ok         
 enum Cause {
     /// On the wire.
     Wire(Fault),
+    /// On the wire, one after the other.
+    Both(Fault, Fault),
     /// On the wire, where only the client's time ends it.
     Stall(Fault),
     /// On the wire, in the time of the sockets.
@@ -58,6 +68,9 @@ enum Cause {
 fn causes() -> Vec<(&'static str, Cause)> {
     let wire = |fault: Fault| Cause::Wire(fault);
     let reply = |reply: FaultReply| Cause::Wire(reply.into());
+    fn both(first: impl Into<Fault>, second: impl Into<Fault>) -> Cause {
+        Cause::Both(first.into(), second.into())
+    }
     let status = |status: u16| Fault::status(StatusCode::from_u16(status).unwrap());
     vec![
         ("port closed", Cause::PortClosed),
@@ -84,6 +97,9 @@ fn causes() -> Vec<(&'static str, Cause)> {
         ("503 after execution", reply(status(503))),
         ("504 after execution", reply(status(504))),
         ("duplicate", wire(Fault::duplicate())),
+        ("reset, then 401", both(Fault::reset_after_execution(), Fault::unauthorized())),
+        ("429, then 401", both(Fault::rate_limited(), Fault::unauthorized())),
+        ("429, then reset", both(Fault::rate_limited(), Fault::reset_after_execution())),
     ]
 }
 
@@ -92,24 +108,60 @@ const MINUTE: Duration = Duration::from_secs(60);
 const TOTAL: Duration = Duration::from_secs(200);
 const ATTEMPT: Duration = Duration::from_secs(30);
 
-async fn cell(cause: Cause, effect: Effect, backend: Arc<dyn Transport>) -> String {
+/// What carries the requests to the faults.
+#[derive(Clone)]
+enum Way {
+    /// A backend, over sockets of the loopback.
+    Sockets(Arc<dyn Transport>),
+    /// Nothing: the faults are the transport.
+    InProcess,
+}
+
+/// A port at which nobody listens.
+struct Nobody;
+
+#[async_trait]
+impl Transport for Nobody {
+    async fn send(&self, _: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        Err(Error::not_sent("nobody listens"))
+    }
+}
+
+async fn cell(cause: Cause, effect: Effect, way: Way) -> String {
     let clock = ManualClock::automatic();
     let ledger = Ledger::around(always_provides(json!({"ok": true})));
     let mut wire = Faults::new(ledger.clone());
-    let mut front = Faults::new(clock.hold_during(backend));
     match cause.clone() {
         // Dates are by the clock; a trickle takes the time of the sockets, which hold the clock.
         Cause::Wire(fault) | Cause::Stall(fault) => wire = wire.timer(clock.clone()).on(1, fault),
+        Cause::Both(first, second) => {
+            wire = wire.timer(clock.clone()).on(1, first).on(2, second);
+        }
         Cause::Trickle(fault) => wire = wire.on(1, fault),
-        Cause::Front(fault) => front = front.on(1, fault),
-        Cause::PortClosed => {}
+        Cause::Front(_) | Cause::PortClosed => {}
     }
-    let server = wire.serve().unwrap();
-    if matches!(cause, Cause::PortClosed) {
+    let server = match &way {
+        Way::Sockets(_) => Some(wire.serve().unwrap()),
+        Way::InProcess => None,
+    };
+    if let (Cause::PortClosed, Some(server)) = (&cause, &server) {
         server.refuse_connections().await;
     }
+    let mut front = match way {
+        Way::Sockets(backend) => Faults::new(clock.hold_during(backend)),
+        // The clock does not go on by itself while something is under way.
+        Way::InProcess if matches!(cause, Cause::Stall(_) | Cause::Trickle(_)) => {
+            Faults::new(clock.hold_during(wire.clone()))
+        }
+        Way::InProcess if matches!(cause, Cause::PortClosed) => Faults::new(Nobody),
+        Way::InProcess => Faults::new(wire.clone()),
+    };
+    if let Cause::Front(fault) = &cause {
+        front = front.on(1, fault.clone());
+    }
+    let url = server.as_ref().map_or("http://127.0.0.1:9".to_owned(), FaultyServer::url);
     let client = Client::builder(front.clone())
-        .base_url(server.url())
+        .base_url(url)
         .api_key(ApiKey::new("made-up-key-of-a-test").unwrap())
         .attempt_timeout(ATTEMPT)
         .timeout(TOTAL)
@@ -130,6 +182,10 @@ async fn cell(cause: Cause, effect: Effect, backend: Arc<dyn Transport>) -> Stri
     if let Err(error) = &result {
         assert_eq!(u64::from(error.attempts()), front.requests());
     }
+    // A backend repeats nothing by itself: what the client sent is what the server was asked.
+    if !matches!(cause, Cause::Front(_) | Cause::PortClosed) {
+        assert_eq!(wire.requests(), front.requests());
+    }
     format!("{} in {}: {}", ledger.all().runs(), front.requests(), told(result))
 }
 
@@ -140,12 +196,12 @@ fn told(result: Result<serde_json::Value, Error>) -> String {
     }
 }
 
-async fn table(backend: Arc<dyn Transport>) -> String {
+async fn table(way: Way) -> String {
     let mut table = String::from("\n");
     let columns = ["fault", "read", "idempotent", "write"].map(str::to_owned);
     let mut rows = vec![columns];
     for (name, cause) in causes() {
-        let cell = |effect| cell(cause.clone(), effect, backend.clone());
+        let cell = |effect| cell(cause.clone(), effect, way.clone());
         rows.push([
             name.to_owned(),
             cell(Effect::Read).await,
@@ -161,12 +217,18 @@ async fn table(backend: Arc<dyn Transport>) -> String {
 
 #[tokio::test]
 async fn over_hyper() {
-    let table = table(Arc::new(HyperTransport::new().unwrap())).await;
+    let table = table(Way::Sockets(Arc::new(HyperTransport::new().unwrap()))).await;
     assert_eq!(table, TABLE, "{table}");
 }
 
 #[tokio::test]
 async fn over_reqwest() {
-    let table = table(Arc::new(ReqwestTransport::new().unwrap())).await;
+    let table = table(Way::Sockets(Arc::new(ReqwestTransport::new().unwrap()))).await;
+    assert_eq!(table, TABLE, "{table}");
+}
+
+#[tokio::test]
+async fn in_process() {
+    let table = table(Way::InProcess).await;
     assert_eq!(table, TABLE, "{table}");
 }
