@@ -310,6 +310,22 @@ mod tests {
     }
 
     #[test]
+    fn every_wrong_byte_is_noticed() {
+        for (at, right) in DASHED.bytes().enumerate() {
+            for byte in 0..=u8::MAX {
+                let mut text = DASHED.as_bytes().to_vec();
+                text[at] = byte;
+                let fits = match right {
+                    b'-' => byte == b'-',
+                    _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+                };
+                assert_eq!(canonical(&text).is_some_and(|it| dashed(&it)[..] == text), fits);
+                assert_eq!(canonical(&text).is_some(), fits, "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
     fn an_id_is_three_words() {
         assert_eq!(size_of::<Id>(), 24);
         assert_eq!(size_of::<Option<Id>>(), 24);
