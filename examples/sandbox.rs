@@ -1,7 +1,7 @@
 //! Serves the sandbox over HTTP, for any client in any language.
 //!
 //! ```text
-//! cargo run --example sandbox -- [--port PORT] [--seed SEED] [--empty]
+//! cargo run --example sandbox -- [--port PORT] [--seed SEED] [--empty] [--workspace FILE]
 //! ```
 //!
 //! Prints one line of JSON on standard output when it is ready, says on standard error what to do
@@ -11,22 +11,25 @@
 use std::{
     error::Error,
     io::{self, Write as _},
+    path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
 
-use alloy_testkit::{Sandbox, SandboxServer};
+use alloy_testkit::{Sandbox, SandboxServer, Workspace};
 use serde_json::json;
 use tokio::signal;
 
 const HELP: &str = "\
 Serves a sandbox of Alloy's platform, with a Notion workspace behind it, on 127.0.0.1.
 
-Usage: sandbox [--port PORT] [--seed SEED] [--empty]
+Usage: sandbox [--port PORT] [--seed SEED] [--empty] [--workspace FILE]
 
   --port PORT   the port to listen on; 0, the default, takes a free one
   --seed SEED   the number that all ids are made from; by default 0
   --empty       start with an empty workspace instead of the sample
+  --workspace FILE
+                start with the workspace in this file, if it is there, and save it there at the end
   --help        show this text
 
 When it is ready it prints one line of JSON on standard output, with url, apiKey, userId and
@@ -56,6 +59,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
     if options.empty {
         builder = builder.empty_workspace();
     }
+    if let Some(path) = options.workspace.as_ref().filter(|path| path.exists()) {
+        builder = builder.workspace(Workspace::load(path)?)?;
+    }
     let sandbox = builder.build();
     let server = sandbox.serve_on(options.port).await?;
     // The sandbox's key is made up: showing it is what this is for.
@@ -74,6 +80,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
         () = server.stop() => {}
         () = tokio::time::sleep(PATIENCE) => {}
         again = signals.next() => again?,
+    }
+    if let Some(path) = options.workspace {
+        sandbox.save_workspace(path)?;
     }
     Ok(())
 }
@@ -109,19 +118,21 @@ struct Options {
     port: u16,
     seed: u64,
     empty: bool,
+    workspace: Option<PathBuf>,
 }
 
 /// The options, unless help is asked for.
 fn options() -> Result<Option<Options>, lexopt::Error> {
     use lexopt::prelude::*;
 
-    let mut options = Options { port: 0, seed: 0, empty: false };
+    let mut options = Options { port: 0, seed: 0, empty: false, workspace: None };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
             Long("port") => options.port = parser.value()?.parse()?,
             Long("seed") => options.seed = parser.value()?.parse()?,
             Long("empty") => options.empty = true,
+            Long("workspace") => options.workspace = Some(parser.value()?.into()),
             Short('h') | Long("help") => return Ok(None),
             _ => return Err(argument.unexpected()),
         }

@@ -82,6 +82,8 @@ struct Notion {
 
 /// The parts of a request, each as a place that errors can name.
 struct Input<'a> {
+    /// The id by which the operation was called.
+    action: &'a str,
     body: Place<'a>,
     path: Place<'a>,
     query: Place<'a>,
@@ -112,6 +114,7 @@ impl Notion {
         let query = parameters(&call.envelope().query_parameters);
         let body = if call.body().is_null() { &empty } else { call.body() };
         let input = Input {
+            action: call.action(),
             body: Place::root("body", body),
             path: Place::root("path", &path),
             query: Place::root("query", &query),

@@ -176,6 +176,41 @@ async fn in_pages_and_files() {
 }
 
 #[tokio::test]
+async fn in_other_writings() {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+
+    let key = "planted/key+of a=test-0000";
+    let encoded: String = key.bytes().fold(String::new(), |mut text, byte| {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => text.push(byte.into()),
+            _ => write!(text, "%{byte:02X}").unwrap(),
+        }
+        text
+    });
+    let sent = json!({"requestBody": {
+        "password": key,
+        "pair": [["x-api-key", TOKEN], ["authorization", format!("Bearer {JWT}")]],
+        "pin": {"password": 12_345_678},
+        "botAccessToken": TOKEN,
+        JWT: 1,
+    }});
+    let came = json!({"responseData": {
+        "encoded": [&encoded, encoded.to_lowercase()],
+        "base64": [STANDARD.encode(key), STANDARD.encode(format!("user:{key}"))],
+        "url": format!("postgres://user:{TOKEN}@example.com/x"),
+        JWT: "again",
+    }});
+    let cassette =
+        record(EXECUTE, sent.to_string(), response(came.to_string()), Redaction::new()).await;
+    assert_clean(&cassette);
+    let text = cassette.to_text();
+    // The middles of what is encoded.
+    for part in ["planted", "%2", "12345678", "bnRlZC9rZXkrb2", "bGFudGVkL2tleS", "postgres"] {
+        assert!(!text.contains(part), "{part} is in {text}");
+    }
+}
+
+#[tokio::test]
 async fn in_what_makes_a_credential() {
     let sent = json!({
         "userId": USER,

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::exchange::{
     create, create_titled, notion, refused, retrieve, search, tasks, text, titled,
 };
+use crate::tables::newer;
 
 #[test]
 fn what_is_created_is_found_and_retrieved() {
@@ -361,4 +362,17 @@ pub(crate) fn collect_pointers(value: &Value, at: &mut String, pointers: &mut Ve
         Value::Object(members) => members.iter().for_each(|(key, member)| visit(key, member)),
         _ => {}
     }
+}
+
+#[test]
+fn in_newer_versions_a_page_needs_neither_properties_nor_a_parent() {
+    let sandbox = Sandbox::new();
+    let parts = json!({"requestBody": {}});
+    let message = notion(&sandbox, "post-page", parts.clone()).validation_error();
+    assert!(message.contains("body.parent should be"), "{message}");
+    let page = newer(&sandbox, "post-page", parts).data();
+    assert_eq!(page["parent"], json!({"type": "workspace", "workspace": true}));
+    let child = json!({"requestBody": {"parent": {"page_id": page["id"]}}});
+    let child = newer(&sandbox, "post-page", child).data();
+    assert_eq!(child["properties"]["title"]["title"], json!([]));
 }

@@ -326,6 +326,10 @@ fn in_the_newer_version_a_database_comes_with_its_first_data_source() {
     });
     let database = newer(&sandbox, "create-a-database", json!({"requestBody": body})).data();
     assert_eq!(database["data_sources"][0]["name"], "Holder");
+    let body =
+        json!({"parent": {"database_id": database["id"]}, "properties": {"N": {"title": {}}}});
+    newer(&sandbox, "create-a-database", json!({"requestBody": body})).data();
+    newer(&sandbox, "create-database", json!({"requestBody": body})).validation_error();
     let path = json!({"data_source_id": database["data_sources"][0]["id"]});
     let body = json!({"title": text("Rows"), "properties": {"On": {"name": "Off"}}});
     let parts = json!({"pathParams": path, "requestBody": body});

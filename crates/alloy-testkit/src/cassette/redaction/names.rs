@@ -13,8 +13,25 @@ pub(super) enum Secret {
     FileKey,
 }
 
-/// The longest name below.
-const LONGEST: usize = 20;
+/// The longest name that is looked at.
+const LONGEST: usize = 40;
+
+/// What the name of a secret may end with, after whose it is.
+const ENDINGS: [&[u8]; 13] = [
+    b"accesstoken",
+    b"apikey",
+    b"apisecret",
+    b"apitoken",
+    b"authtoken",
+    b"bottoken",
+    b"clientsecret",
+    b"oauthtoken",
+    b"password",
+    b"privatekey",
+    b"refreshtoken",
+    b"secretkey",
+    b"signingsecret",
+];
 
 /// Tells by a name alone. Case, hyphens and underscores do not matter.
 pub(super) fn secret(name: &str) -> Option<Secret> {
@@ -34,40 +51,27 @@ pub(super) fn secret(name: &str) -> Option<Secret> {
     match &plain[..length] {
         b"authorization" | b"proxyauthorization" => Some(Secret::Authorization),
         b"accesskey"
-        | b"accesstoken"
-        | b"apikey"
-        | b"apisecret"
-        | b"apitoken"
         | b"appsecret"
-        | b"authtoken"
         | b"bearertoken"
-        | b"bottoken"
-        | b"clientsecret"
+        | b"clientassertion"
         | b"cookie"
         | b"idtoken"
         | b"jwt"
         | b"passphrase"
         | b"passwd"
-        | b"password"
-        | b"privatekey"
-        | b"refreshtoken"
         | b"secret"
         | b"secretaccesskey"
-        | b"secretkey"
         | b"securitytoken"
         | b"sessionid"
         | b"sessiontoken"
         | b"setcookie"
-        | b"signingsecret"
         | b"token"
         | b"webhooksecret"
         | b"xalloycredentialid"
         | b"xalloyuserid"
-        | b"xapikey"
-        | b"xapitoken"
-        | b"xauthtoken"
         | b"xcredentialid"
         | b"xcsrftoken" => Some(Secret::Whole),
+        name if ENDINGS.iter().any(|ending| name.ends_with(ending)) => Some(Secret::Whole),
         _ => None,
     }
 }
@@ -104,8 +108,14 @@ mod tests {
 
     #[test]
     fn spelling_does_not_matter_but_for_ids() {
-        for name in ["Authorization", "AUTHORIZATION", "X-API-Key", "access_token", "clientSecret"]
-        {
+        for name in [
+            "Authorization",
+            "AUTHORIZATION",
+            "X-API-Key",
+            "access_token",
+            "clientSecret",
+            "botAccessToken",
+        ] {
             assert!(secret(name).is_some(), "{name}");
         }
         for name in ["user_id", "id", "next_page_token", "tokens", "a-very-long-name-of-a-header"] {

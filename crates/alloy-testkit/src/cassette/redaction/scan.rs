@@ -92,7 +92,7 @@ fn word(text: &str, range: Range<usize>) -> Option<Seen> {
     let word = text.get(range.clone())?;
     let after = &text[range.end..];
     let first = word.as_bytes()[0];
-    if matches!(first, b'h' | b'H') && after.starts_with("://") {
+    if first.is_ascii_alphabetic() && after.starts_with("://") {
         let end = range.start + url_length(&text[range.start..]);
         let range = range.start..end;
         return Some(if is_grant(&text[range.clone()]) {
@@ -270,6 +270,10 @@ mod tests {
                 "see https://u:p@example.com/x, https://example.com/?sig=00, https://example.com/?page=2"
             ),
             ["https://u:p@example.com/x", "https://example.com/?sig=00"]
+        );
+        assert_eq!(
+            found("at postgres://u:p@example.com/x, redis://example.com"),
+            ["postgres://u:p@example.com/x"]
         );
         assert_eq!(
             found("-----BEGIN RSA PRIVATE KEY-----\nMADEUP\n-----END RSA PRIVATE KEY-----\n"),

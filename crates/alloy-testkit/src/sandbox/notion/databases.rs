@@ -9,7 +9,7 @@ use super::{
     workspace::{DataSource, Database, Parent, Workspace},
 };
 
-/// `POST /v1/databases`; for an id that two editions share, `POST /v1/data_sources` where the
+/// `POST /v1/databases`; for the id that two editions share, `POST /v1/data_sources` where the
 /// parent is a database, which no database's is.
 pub(super) fn create_by_either_edition(
     workspace: &mut Workspace,
@@ -17,7 +17,9 @@ pub(super) fn create_by_either_edition(
 ) -> Result<Map<String, Value>, Failure> {
     let parent = input.body.optional("parent");
     match parent.and_then(|parent| parent.optional("database_id")) {
-        Some(_) if input.version.has_data_sources() => data_sources::create(workspace, input),
+        Some(_) if input.action != "create-database" && input.version.has_data_sources() => {
+            data_sources::create(workspace, input)
+        }
         _ => create(workspace, input),
     }
 }

@@ -107,7 +107,9 @@ impl Writer<'_> {
     ) -> Result<(), Error> {
         let now = self.clock.now();
         let named = |failure: Failure| broken(&format!("the page {title:?}"), &failure);
-        let id = pages::add(self.workspace, &Place::root("body", body), &|| now).map_err(named)?;
+        let id =
+            pages::add(self.workspace, &Place::root("body", body), Version::V2026_03_11, &|| now)
+                .map_err(named)?;
         if let Parent::Page(_) | Parent::Block(_) = parent {
             self.workspace.move_to(id, parent);
         }
@@ -238,6 +240,7 @@ fn create_database(
 ) -> Result<(Id, Id), Failure> {
     let empty = Value::Object(Map::new());
     let input = Input {
+        action: "create-a-database",
         body: Place::root("body", body),
         path: Place::root("path", &empty),
         query: Place::root("query", &empty),

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{
     Failure, Id, Input, Place,
@@ -12,6 +12,7 @@ use super::{
     markdown,
     properties::{self, Contents},
     relations, templates, trash,
+    version::Version,
     workspace::{Page, Parent, TITLE, Workspace},
 };
 
@@ -21,7 +22,7 @@ pub(super) fn create(
     input: &Input<'_>,
 ) -> Result<Map<String, Value>, Failure> {
     input.query.only(&FilterProperties::KEYS)?;
-    let id = add(workspace, &input.body, input.now)?;
+    let id = add(workspace, &input.body, input.version, input.now)?;
     show(workspace, input, id)
 }
 
@@ -29,6 +30,7 @@ pub(super) fn create(
 pub(super) fn add(
     workspace: &mut Workspace,
     body: &Place<'_>,
+    version: Version,
     now: &dyn Fn() -> SystemTime,
 ) -> Result<Id, Failure> {
     let own = ["parent", "properties", "icon", "cover", "template", "position", "allow_async"];
@@ -38,12 +40,18 @@ pub(super) fn add(
     if let (Some(_), Some(other)) = (given.next(), given.next()) {
         return other.plain().should_be("not present");
     }
-    let parent = parent(workspace, &body.get("parent"))?;
+    // Since there are data sources, a page needs neither properties nor a parent.
+    let (workspace_itself, nothing) = (json!({"workspace": true}), json!({}));
+    let or = |key, default| match body.optional(key) {
+        None if version.has_data_sources() => Place::root("body", default),
+        _ => body.get(key),
+    };
+    let parent = parent(workspace, &or("parent", &workspace_itself))?;
     let mut table = match parent {
         Parent::DataSource(id) => Some(workspace.data_source(id)?.clone()),
         _ => None,
     };
-    let given = body.get("properties");
+    let given = or("properties", &nothing);
     let mut contents = match &mut table {
         Some(table) => properties::of_row(workspace, &mut table.schema, &given)?,
         None => properties::of_page(workspace, &given)?,

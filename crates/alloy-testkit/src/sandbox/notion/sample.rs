@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{
     Failure, Id, Place, pages, rich_text,
     schema::{Kind, Property, Schema},
+    version::Version,
     workspace::{DataSource, Database, Parent, Workspace},
 };
 use crate::sandbox::clock::Clock;
@@ -119,7 +120,7 @@ fn text(content: &str) -> Value {
 
 fn page(workspace: &mut Workspace, clock: &mut Clock, body: &Value) -> Result<Id, Failure> {
     let now = clock.now();
-    pages::add(workspace, &Place::root("body", body), &|| now)
+    pages::add(workspace, &Place::root("body", body), Version::V2026_03_11, &|| now)
 }
 
 /// A template of a table's rows. None can be made by a request.
@@ -133,7 +134,7 @@ fn template(workspace: &mut Workspace, table: Id, now: SystemTime) -> Result<(),
         },
         "children": [{"heading_2": {"rich_text": text("What happens")}}],
     });
-    let id = pages::add(workspace, &Place::root("body", &body), &|| now)?;
+    let id = pages::add(workspace, &Place::root("body", &body), Version::V2026_03_11, &|| now)?;
     if let Some(page) = workspace.pages.get_mut(&id) {
         page.is_template = true;
     }
