@@ -14,6 +14,7 @@ mod outcomes;
 mod pacing;
 mod retries;
 mod schemas;
+mod secrets;
 mod timeouts;
 #[cfg(feature = "tower")]
 mod tower;

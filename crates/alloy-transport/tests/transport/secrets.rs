@@ -4,6 +4,7 @@ use std::{
     error::Error as _,
     fmt::{Debug, Write as _},
     iter,
+    sync::Mutex,
 };
 
 use alloy_core::{ApiKey, CredentialId, DynamicAction, Header, UserId};
@@ -50,6 +51,23 @@ fn shown(value: &impl Debug) -> String {
     format!("{value:?} {value:#?}")
 }
 
+/// What was told to the `log` crate by whatever runs in this process: reqwest writes there.
+static LOGGED: Logged = Logged(Mutex::new(String::new()));
+
+struct Logged(Mutex<String>);
+
+impl log::Log for Logged {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        writeln!(self.0.lock().unwrap(), "{} {}", record.target(), record.args()).unwrap();
+    }
+
+    fn flush(&self) {}
+}
+
 #[track_caller]
 fn assert_nothing_planted(text: &str) {
     let told: Vec<_> = text.lines().filter(|line| line.contains("planted")).collect();
@@ -57,6 +75,9 @@ fn assert_nothing_planted(text: &str) {
 }
 
 pub(crate) async fn no_subscriber_is_told_a_secret<B: Backend>() {
+    // Both backends' cases want to be the one.
+    let _ = log::set_logger(&LOGGED);
+    log::set_max_level(log::LevelFilter::Trace);
     let capture = Capture::default();
     let _guard = tracing::subscriber::set_default(capture.clone());
     let consent = r#"{"responseData":{"oauthUrl":"https://a.example/?token=planted-token"}}"#;
@@ -104,6 +125,11 @@ pub(crate) async fn no_subscriber_is_told_a_secret<B: Backend>() {
     assert!(told.contains("alloy_transport span call"), "{told}");
     assert!(told.contains("h2::"), "the crates below are heard too");
     assert_nothing_planted(&told);
+    let logged = LOGGED.0.lock().unwrap().clone();
+    if std::any::type_name::<B>().contains("Reqwest") {
+        assert!(logged.contains("reqwest::"), "reqwest is heard too: {logged}");
+    }
+    assert_nothing_planted(&logged);
 }
 
 /// A server that speaks HTTP/2 behind TLS, and says 401 to what is to fail.
