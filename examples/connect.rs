@@ -20,6 +20,20 @@ use alloy_testkit::{Sandbox, SandboxServer};
 use alloy_transport::{Client, Connection, HyperTransport, Transport};
 use http::{Request, header};
 
+const HELP: &str = "\
+Connects a user to Notion by a consent in a browser, and creates a page.
+
+Usage: connect [--user NAME] [--approve | --deny]
+
+  --user NAME   the user's name; by default ada@example.com
+  --approve     click on the sandbox's page for the user
+  --deny        likewise, and deny
+  --help        show this text
+
+Without settings a sandbox in this process plays the platform. With ALLOY_API_KEY it is the platform
+itself, and ALLOY_BASE_URL names another host.
+";
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run().await {
@@ -32,7 +46,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn StdError>> {
-    let arguments = Arguments::parse()?;
+    let Some(arguments) = Arguments::parse()? else {
+        print!("{HELP}");
+        return Ok(());
+    };
     let workspace = Workspace::from_env_or_sandbox().await?;
     if workspace.sandbox.is_none() && arguments.person != Person::Outside {
         return Err("--approve and --deny are for the sandbox".into());
@@ -142,7 +159,8 @@ impl Person {
 }
 
 impl Arguments {
-    fn parse() -> Result<Self, Box<dyn StdError>> {
+    /// None when help is asked for.
+    fn parse() -> Result<Option<Self>, Box<dyn StdError>> {
         use lexopt::prelude::*;
 
         let mut this = Self { user: "ada@example.com".to_owned(), person: Person::Outside };
@@ -152,10 +170,11 @@ impl Arguments {
                 Long("user") => this.user = parser.value()?.string()?,
                 Long("approve") => this.person = Person::Approves,
                 Long("deny") => this.person = Person::Denies,
+                Short('h') | Long("help") => return Ok(None),
                 _ => return Err(argument.unexpected().into()),
             }
         }
-        Ok(this)
+        Ok(Some(this))
     }
 }
 

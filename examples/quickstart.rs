@@ -17,6 +17,20 @@ use alloy_notion::{CreatePage, PageId, RetrievePage, Search};
 use alloy_testkit::{Sandbox, SandboxServer};
 use alloy_transport::{Client, Connection, HyperTransport, ReqwestTransport, Transport};
 
+const HELP: &str = "\
+Searches a Notion workspace, creates a page in it and retrieves that page.
+
+Usage: quickstart [--transport hyper|reqwest] [--page ID]
+
+  --transport NAME  the backend; by default hyper
+  --page ID         retrieve this page instead of the created one
+  --help            show this text
+
+Without settings a sandbox in this process plays the platform. With ALLOY_API_KEY and
+ALLOY_CREDENTIAL_ID it is the platform itself; ALLOY_USER_ID names the acting user and ALLOY_BASE_URL
+another host.
+";
+
 #[tokio::main]
 async fn main() -> ExitCode {
     match run().await {
@@ -29,7 +43,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn StdError>> {
-    let arguments = Arguments::parse()?;
+    let Some(arguments) = Arguments::parse()? else {
+        print!("{HELP}");
+        return Ok(());
+    };
     let account = Account::from_env_or_sandbox().await?;
     let client = Client::builder(arguments.transport)
         .api_key(account.key)
@@ -69,7 +86,8 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn parse() -> Result<Self, Box<dyn StdError>> {
+    /// None when help is asked for.
+    fn parse() -> Result<Option<Self>, Box<dyn StdError>> {
         use lexopt::prelude::*;
 
         let mut transport_name = "hyper".to_owned();
@@ -79,6 +97,7 @@ impl Arguments {
             match argument {
                 Long("transport") => transport_name = parser.value()?.string()?,
                 Long("page") => page = Some(parser.value()?.string()?.parse()?),
+                Short('h') | Long("help") => return Ok(None),
                 _ => return Err(argument.unexpected().into()),
             }
         }
@@ -89,7 +108,7 @@ impl Arguments {
                 return Err(format!("there is no transport {other:?}: hyper or reqwest").into());
             }
         };
-        Ok(Self { transport, transport_name, page })
+        Ok(Some(Self { transport, transport_name, page }))
     }
 }
 

@@ -72,21 +72,45 @@ endpoint! {
 }
 
 /// Lists all credentials of a user, for every connector.
+///
+/// Two routes are on record. Working clients use the one under `/users`, the platform's newer
+/// reference has the one under `/credentials`.
 #[derive(Clone, Debug)]
 pub struct ListUserCredentials {
     user: UserId,
+    route: UserRoute,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum UserRoute {
+    Users,
+    Credentials,
 }
 
 impl ListUserCredentials {
-    /// Those of this user.
+    /// Those of this user, by `/users/{id}/credentials`.
     pub fn of(user: UserId) -> Self {
-        Self { user }
+        Self { user, route: UserRoute::Users }
+    }
+
+    /// Those of this user, by `/credentials/users/{id}`, for a platform that no longer has the other
+    /// route.
+    pub fn by_credentials_route(user: UserId) -> Self {
+        Self { user, route: UserRoute::Credentials }
     }
 }
 
 endpoint! {
     ListUserCredentials => Vec<Credential>;
-    GET |this, path| path.fixed("users").segment("user id", this.user.as_str())?.fixed("credentials");
+    GET |this, path| match this.route {
+        UserRoute::Users => path
+            .fixed("users")
+            .segment("user id", this.user.as_str())?
+            .fixed("credentials"),
+        UserRoute::Credentials => {
+            path.fixed("credentials/users").segment("user id", this.user.as_str())?
+        }
+    };
     |reply| reply.decode_list(&["data", "credentials"]);
 
     fn acting_user(&self) -> ActingUser<'_> {

@@ -73,9 +73,26 @@ impl DynamicAction {
         self
     }
 
-    /// A parameter of the provider's path.
-    pub fn with_path(mut self, name: impl Into<String>, value: impl std::fmt::Display) -> Self {
-        self.path.insert(name.into(), value.to_string());
+    /// A parameter of the provider's path: a text as it is, anything else as its JSON.
+    ///
+    /// ```
+    /// # use alloy_core::{CredentialId, DynamicAction, Envelope};
+    /// # use serde_json::json;
+    /// let page = json!({"id": "plans", "version": 7});
+    /// let action = DynamicAction::new("wiki", "getVersion")?
+    ///     .with_path("page", page["id"].clone())
+    ///     .with_path("version", page["version"].clone());
+    /// let envelope = Envelope::of(&action, &CredentialId::new("credential")?)?;
+    /// assert_eq!(envelope.path_params["page"], "plans");
+    /// assert_eq!(envelope.path_params["version"], "7");
+    /// # Ok::<(), alloy_core::Error>(())
+    /// ```
+    pub fn with_path(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        let text = match value.into() {
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        self.path.insert(name.into(), text);
         self
     }
 

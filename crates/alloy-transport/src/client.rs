@@ -12,6 +12,7 @@ mod in_flight;
 mod near;
 mod pages;
 mod schemas;
+mod signal;
 #[cfg(feature = "files")]
 mod uploads;
 #[cfg_attr(not(any(feature = "tracing", feature = "metrics")), path = "client/watch/nobody.rs")]

@@ -69,8 +69,7 @@ fn again(platform: &Platform, sample: &Sample, envelope: &Envelope) -> Result<Va
         action = action.with_body(envelope.body());
     }
     for (name, value) in &envelope.path_params {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        action = action.with_path(name, text);
+        action = action.with_path(name, value.clone());
     }
     for (name, value) in &envelope.query_parameters {
         action = action.with_query(name, value.clone());

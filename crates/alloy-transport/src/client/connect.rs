@@ -1,6 +1,5 @@
 //! Connecting an account of a user: by consent in a browser, or by keys.
 
-mod arrival;
 mod consent;
 mod flows;
 #[cfg(feature = "loopback")]
@@ -102,7 +101,8 @@ impl Connect {
     }
 
     /// Lets the browser end up at a page of this program, on a free port of 127.0.0.1, which
-    /// [`Consent::wait`] serves. For command-line programs.
+    /// [`Consent::wait`] serves. For command-line programs, in a tokio runtime with I/O:
+    /// [`start`](Self::start) fails in any other.
     #[cfg(feature = "loopback")]
     #[cfg_attr(docsrs, doc(cfg(feature = "loopback")))]
     pub fn on_loopback(mut self) -> Self {
@@ -148,7 +148,7 @@ impl Connect {
         let authentication = self.check(|offered| offered.authentication_type == wanted).await?;
         let known = self.client.credentials_for(&self.connector).await?;
         let state = state::fresh();
-        let (redirect, landing) = consent::redirect(&self.redirect, &state).await?;
+        let (redirect, landing) = consent::redirect(&self.redirect, &state)?;
         let create = self.creation(user.clone(), authentication)?.redirect_uri(redirect);
         match self.client.call(&create).await? {
             NewCredential::Consent(url) => {

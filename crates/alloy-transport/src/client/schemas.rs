@@ -13,7 +13,7 @@ use alloy_core::{
 };
 use serde_json::Value;
 
-use super::Client;
+use super::{Client, deadline, signal::Signal};
 
 /// How long a schema is kept unless the builder says otherwise.
 pub(super) const LIFETIME: Duration = Duration::from_secs(60 * 60);
@@ -23,25 +23,64 @@ const CAPACITY: usize = 512;
 /// The schemas that a client has asked for, each with the time when it is asked for anew.
 pub(super) struct Schemas {
     lifetime: Duration,
-    kept: Mutex<HashMap<(ConnectorId, ActionId), Kept>>,
+    kept: Mutex<HashMap<Key, Kept>>,
+    asked: Mutex<HashMap<Key, Arc<Signal<()>>>>,
 }
+
+type Key = (ConnectorId, ActionId);
 
 struct Kept {
     schema: Arc<ActionSchema>,
     until: Duration,
 }
 
+/// Whose turn it is to ask for a schema.
+enum Turn<'a> {
+    /// Nobody's: it is kept.
+    Kept(Arc<ActionSchema>),
+    /// The caller's, until this is dropped.
+    Ask(Asking<'a>),
+    /// Somebody else's, who is done at this signal.
+    Wait(Arc<Signal<()>>),
+}
+
+/// Dropping it lets those go on who wait for the schema, whatever came of asking.
+struct Asking<'a> {
+    schemas: &'a Schemas,
+    key: Key,
+}
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        if let Some(done) = lock(&self.schemas.asked).remove(&self.key) {
+            done.give(());
+        }
+    }
+}
+
 impl Schemas {
     pub(super) fn new(lifetime: Duration) -> Self {
-        Self { lifetime, kept: Mutex::default() }
+        Self { lifetime, kept: Mutex::default(), asked: Mutex::default() }
     }
 
-    fn get(&self, key: &(ConnectorId, ActionId), now: Duration) -> Option<Arc<ActionSchema>> {
-        self.lock().get(key).filter(|kept| now < kept.until).map(|kept| kept.schema.clone())
+    fn turn(&self, key: &Key, now: Duration) -> Turn<'_> {
+        let mut asked = lock(&self.asked);
+        if let Some(schema) = self.get(key, now) {
+            return Turn::Kept(schema);
+        }
+        if let Some(done) = asked.get(key) {
+            return Turn::Wait(done.clone());
+        }
+        asked.insert(key.clone(), Arc::new(Signal::new()));
+        Turn::Ask(Asking { schemas: self, key: key.clone() })
     }
 
-    fn keep(&self, key: (ConnectorId, ActionId), schema: Arc<ActionSchema>, now: Duration) {
-        let mut kept = self.lock();
+    fn get(&self, key: &Key, now: Duration) -> Option<Arc<ActionSchema>> {
+        lock(&self.kept).get(key).filter(|kept| now < kept.until).map(|kept| kept.schema.clone())
+    }
+
+    fn keep(&self, key: Key, schema: Arc<ActionSchema>, now: Duration) {
+        let mut kept = lock(&self.kept);
         if kept.len() >= CAPACITY {
             kept.retain(|_, kept| now < kept.until);
         }
@@ -53,10 +92,10 @@ impl Schemas {
         }
         kept.insert(key, Kept { schema, until: now.saturating_add(self.lifetime) });
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<(ConnectorId, ActionId), Kept>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Schemas {
@@ -69,7 +108,8 @@ impl Client {
     /// What an action takes and gives: asked for once and then kept for an hour, or for what
     /// [`ClientBuilder::schema_lifetime`](super::ClientBuilder::schema_lifetime) says.
     ///
-    /// For an unknown connector or action the error has the names that are near.
+    /// Several that want one schema at once wait for the first of them. For an unknown connector or
+    /// action the error has the names that are near.
     pub async fn action_schema(
         &self,
         connector: impl AsRef<str>,
@@ -78,9 +118,19 @@ impl Client {
         let (connector, action) = (connector.as_ref(), action.as_ref());
         let key = (ConnectorId::new(connector)?, ActionId::new(action)?);
         let shared = &self.shared;
-        if let Some(schema) = shared.schemas.get(&key, shared.timer.now()) {
-            return Ok(schema);
-        }
+        let _asking = match shared.schemas.turn(&key, shared.timer.now()) {
+            Turn::Kept(schema) => return Ok(schema),
+            Turn::Ask(asking) => Some(asking),
+            Turn::Wait(done) => {
+                // Whoever asks may be a future that nobody polls any more.
+                let limit = shared.timer.sleep(shared.calls.timeouts.attempt);
+                deadline::first(Box::pin(done.wait()), limit).await;
+                if let Some(schema) = shared.schemas.get(&key, shared.timer.now()) {
+                    return Ok(schema);
+                }
+                None
+            }
+        };
         match self.call(&GetAction::new(connector, action)?).await {
             Ok(schema) => {
                 let schema = Arc::new(schema);
@@ -139,7 +189,7 @@ mod tests {
         for n in 0..2 * CAPACITY {
             schemas.keep(key(n), schema.clone(), at(1) + Duration::from_nanos(n as u64));
         }
-        assert_eq!(schemas.lock().len(), CAPACITY);
+        assert_eq!(lock(&schemas.kept).len(), CAPACITY);
         assert!(schemas.get(&key(0), at(2)).is_none());
         assert!(schemas.get(&key(2 * CAPACITY - 1), at(2)).is_some());
     }

@@ -1,6 +1,6 @@
 //! Files put into the platform's storage, in one call.
 
-use std::{fmt, io, path::PathBuf, time::SystemTime};
+use std::{fmt, future::poll_fn, io, path::PathBuf, task::Poll, time::SystemTime};
 
 use alloy_core::{
     Effect, Error, ErrorKind, Outcome,
@@ -67,7 +67,9 @@ impl Client {
     /// Uploads a file to the platform's storage on behalf of the acting user, and gives its key there.
     ///
     /// Asks for a presigned URL and sends the bytes to it with their MD5 sum, by which the storage
-    /// notices damage. A change of a file on disk is seen by its length and its time. The API key does not go along. Failures that pass are tried again.
+    /// notices damage. A file on disk is read once more afterwards, so that any change that lasts is
+    /// noticed, also one that leaves its length and its time as they were. The API key does not go
+    /// along. Failures that pass are tried again.
     ///
     /// ```no_run
     /// # use alloy_core::Error;
@@ -97,15 +99,15 @@ impl Client {
             }
         };
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let sum = FileSum::new(Md5::digest(&bytes).into());
+        let sum = sum_of(&bytes).await;
         let ask = RequestUpload::new(&*filename, &*upload.mime_type, sum)?;
         let place = self.call(&ask).await?;
         let mut put = Put { put: PutFile::new(&ask, &place, bytes) };
         self.attempts(&mut put, None, &self.shared.calls).await?;
         if let Some((path, before)) = taken
-            && trace(path).await.ok() != Some(before)
+            && trace_and_sum(path).await.ok() != Some((before, sum))
         {
-            let message = "the file changed or vanished while it was uploaded; what is stored is how it was before";
+            let message = "changed or vanished while it was uploaded: what is stored is how it was";
             return Err(changed(message)
                 .with_kind(ErrorKind::Conflict)
                 .with_outcome(Outcome::Applied));
@@ -124,6 +126,40 @@ struct Trace {
 async fn trace(path: &PathBuf) -> io::Result<Trace> {
     let metadata = fs::metadata(path).await?;
     Ok(Trace { len: metadata.len(), modified: metadata.modified().ok() })
+}
+
+/// How much is summed up or read at once.
+const CHUNK: usize = 256 * 1024;
+
+/// The sum of bytes in memory, with other futures let through in between.
+async fn sum_of(bytes: &[u8]) -> FileSum {
+    let mut sum = Md5::new();
+    for chunk in bytes.chunks(CHUNK) {
+        sum.update(chunk);
+        let mut let_through = false;
+        poll_fn(|context| {
+            if std::mem::replace(&mut let_through, true) {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+    }
+    FileSum::new(sum.finalize().into())
+}
+
+/// What a file looks like now, from outside and from inside.
+async fn trace_and_sum(path: &PathBuf) -> io::Result<(Trace, FileSum)> {
+    let mut file = fs::File::open(path).await?;
+    let mut sum = Md5::new();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        let read = file.read(&mut chunk).await?;
+        let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        sum.update(bytes);
+    }
+    Ok((trace(path).await?, FileSum::new(sum.finalize().into())))
 }
 
 /// The bytes of a file that stood still while it was read.

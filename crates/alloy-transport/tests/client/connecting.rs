@@ -447,3 +447,34 @@ async fn a_browser_ends_up_at_the_program() {
     drop(consent);
     assert!(tokio::net::TcpStream::connect(host).await.is_err());
 }
+
+#[cfg(feature = "loopback")]
+#[tokio::test]
+async fn a_browser_that_is_slower_than_its_credential_still_finds_the_program() {
+    let platform = Platform::default();
+    let client = builder(platform.clone()).build().unwrap();
+    let client = client.with_user(UserId::new("ada").unwrap());
+    let consent = client.connect("notion").on_loopback().start().await.unwrap();
+    platform.add("ada", "new", "2026-01-01");
+
+    let person = async {
+        while platform.requests("GET /connectors/notion/credentials") < 3 {
+            tokio::task::yield_now().await;
+        }
+        let answer = browse(&platform.redirect(0)).await;
+        assert!(answer.contains("close this page"), "{answer}");
+    };
+    let (connection, ()) = tokio::join!(consent.wait(), person);
+    assert_eq!(connection.unwrap().credential().as_str(), "new");
+}
+
+#[cfg(feature = "loopback")]
+#[test]
+fn a_runtime_without_io_is_told_and_does_not_panic() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let platform = Platform::default();
+    let (client, _) = ada(&platform);
+    let error = runtime.block_on(client.connect("notion").on_loopback().start()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+    assert!(platform.state.lock().unwrap().created.is_empty());
+}

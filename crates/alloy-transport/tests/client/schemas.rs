@@ -1,7 +1,9 @@
 //! Schemas of actions: asked for once, kept for a while, with near names for what is unknown.
 
 use std::{
+    future::poll_fn,
     sync::{Arc, Mutex},
+    task::Poll,
     time::Duration,
 };
 
@@ -25,6 +27,7 @@ impl Transport for Catalogue {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let path = request.uri().path().to_owned();
         self.requests.lock().unwrap().push(path.clone());
+        tokio::task::yield_now().await;
         let found = match &*path {
             "/connectors" => json!({"connectors": [{"id": "slack"}, {"id": "notion"}]}),
             "/connectors/slack/resources" => json!({"resources": [{"name": "chat", "actions": [
@@ -59,6 +62,43 @@ async fn a_schema_is_kept_for_its_lifetime() {
     timer.sleep(Duration::from_secs(60)).await;
     client.action_schema("slack", "users_info").await.unwrap();
     assert_eq!(asked(), 2);
+}
+
+#[tokio::test]
+async fn those_who_want_one_schema_at_once_ask_once() {
+    let catalogue = Arc::new(Catalogue::default());
+    let client = builder(catalogue.clone()).build().unwrap();
+    let want = || client.action_schema("slack", "users_info");
+    let (a, b, c) = tokio::join!(want(), want(), want());
+    let a = a.unwrap();
+    assert!(Arc::ptr_eq(&a, &b.unwrap()) && Arc::ptr_eq(&a, &c.unwrap()));
+    assert_eq!(catalogue.requests.lock().unwrap().len(), 1);
+
+    // Who asks and fails keeps nobody waiting.
+    let unknown = || client.action_schema("slack", "users_inf");
+    let (a, b) = tokio::join!(unknown(), unknown());
+    for result in [a, b] {
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::NotFound);
+    }
+}
+
+#[tokio::test]
+async fn who_asks_and_is_dropped_or_forgotten_keeps_nobody_waiting() {
+    for forgotten in [true, false] {
+        let catalogue = Arc::new(Catalogue::default());
+        let client = builder(catalogue.clone()).timer(Rushing::default()).build().unwrap();
+        let mut first = Box::pin(client.action_schema("slack", "users_info"));
+        let begun = poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_pending())).await;
+        assert!(begun);
+        if !forgotten {
+            drop(first);
+            client.action_schema("slack", "users_info").await.unwrap();
+        } else {
+            client.action_schema("slack", "users_info").await.unwrap();
+            first.await.unwrap();
+        }
+        assert_eq!(catalogue.requests.lock().unwrap().len(), 2);
+    }
 }
 
 #[tokio::test]

@@ -112,7 +112,12 @@ async fn bytes_and_files_arrive_with_their_sum_and_without_the_key() {
 #[tokio::test]
 async fn a_file_that_changes_or_vanishes_meanwhile_is_told() {
     type Change = fn(&Path);
-    let changes: [Change; 2] = [
+    let changes: [Change; 3] = [
+        |path| {
+            let written = fs::metadata(path).unwrap().modified().unwrap();
+            fs::write(path, "jello").unwrap();
+            fs::File::options().write(true).open(path).unwrap().set_modified(written).unwrap();
+        },
         |path| fs::write(path, "longer than it was").unwrap(),
         |path| fs::remove_file(path).unwrap(),
     ];

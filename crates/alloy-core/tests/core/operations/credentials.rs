@@ -43,6 +43,11 @@ fn requests() {
     );
     sends(&ListUserCredentials::of(user("u1")), Effect::Read, "GET /users/u1/credentials as u1");
     sends(
+        &ListUserCredentials::by_credentials_route(user("u1")),
+        Effect::Read,
+        "GET /credentials/users/u1 as u1",
+    );
+    sends(
         &DeleteCredential::of_connector("notion", id("c1")).unwrap(),
         Effect::Idempotent,
         "DELETE /connectors/notion/credentials/c1 as caller",

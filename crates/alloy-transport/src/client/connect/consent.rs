@@ -1,6 +1,6 @@
 //! Waiting for what a person decides in a browser.
 
-use std::{collections::HashSet, fmt, time::Duration};
+use std::{collections::HashSet, fmt, future, pin::Pin, time::Duration};
 
 use alloy_core::{
     CredentialId, Error, ErrorKind,
@@ -9,11 +9,10 @@ use alloy_core::{
 
 use super::{
     Redirect,
-    arrival::{Arrival, Landed},
     flows::{Flow, Others},
     is_passing, name, state,
 };
-use crate::client::{Client, Connection, deadline};
+use crate::client::{Client, Connection, deadline, signal::Signal};
 
 /// The first pause between two looks at the list, and the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
@@ -22,6 +21,9 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 const SHORT_PAUSE: Duration = Duration::from_millis(500);
 /// How long a credential may lag behind the browser.
 const LAG: Duration = Duration::from_secs(10);
+/// How long a browser may lag behind its credential.
+#[cfg(feature = "loopback")]
+const BROWSER_LAG: Duration = Duration::from_secs(2);
 /// How long browsers of other flows of the same user may lag behind their credentials.
 const OTHERS_LAG: Duration = Duration::from_secs(2);
 
@@ -35,9 +37,18 @@ pub struct Consent {
     state: String,
     known: HashSet<CredentialId>,
     landing: Landing,
-    arrival: Arrival,
+    arrival: Signal<Landed>,
     started: Duration,
     timeout: Duration,
+}
+
+/// How the browser came back.
+#[derive(Clone, Debug)]
+struct Landed {
+    /// By the client's timer.
+    at: Duration,
+    /// The word of whoever denied it, if the redirect had one.
+    denied: Option<String>,
 }
 
 /// What serves the page that the browser ends up at.
@@ -49,11 +60,7 @@ pub(super) enum Landing {
 }
 
 /// The URI to redirect to, with the state of the flow in it, and what serves it.
-#[cfg_attr(
-    not(feature = "loopback"),
-    expect(clippy::unused_async, reason = "only a page of one's own is waited for")
-)]
-pub(super) async fn redirect(redirect: &Redirect, state: &str) -> Result<(String, Landing), Error> {
+pub(super) fn redirect(redirect: &Redirect, state: &str) -> Result<(String, Landing), Error> {
     match redirect {
         Redirect::Nowhere => {
             Err(Error::configuration("the browser has nowhere to go after consent")
@@ -62,7 +69,7 @@ pub(super) async fn redirect(redirect: &Redirect, state: &str) -> Result<(String
         Redirect::To(uri) => Ok((with_state(uri, state), Landing::Elsewhere)),
         #[cfg(feature = "loopback")]
         Redirect::Loopback => {
-            let loopback = super::loopback::Loopback::bind().await?;
+            let loopback = super::loopback::Loopback::bind()?;
             Ok((loopback.redirect_uri(state), Landing::Loopback(loopback)))
         }
     }
@@ -92,7 +99,7 @@ impl Consent {
         timeout: Duration,
     ) -> Self {
         let started = client.shared.timer.now();
-        let arrival = Arrival::default();
+        let arrival = Signal::new();
         Self { client, flow, url, state, known, landing, arrival, started, timeout }
     }
 
@@ -125,7 +132,7 @@ impl Consent {
         }
         let denied = state::parameter(uri, "error").map(|error| error.chars().take(200).collect());
         self.flow.land();
-        self.arrival.land(Landed { at: self.client.shared.timer.now(), denied });
+        self.arrival.give(Landed { at: self.client.shared.timer.now(), denied });
         Ok(())
     }
 
@@ -136,6 +143,10 @@ impl Consent {
     /// connector wait in one client, each takes its own, in the order in which their browsers came
     /// back. Cancelled by dropping; may be called again after a failure.
     ///
+    /// Flows in several processes, or in clients that were built separately, know nothing of each
+    /// other: of two that wait for one user and one connector at the same time, both take the first
+    /// new credential. Let one process wait for all flows of a user, or start one after the other.
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::ConsentDenied`] when the browser came back and no credential follows within ten
@@ -143,19 +154,33 @@ impl Consent {
     /// being looked at.
     pub async fn wait(&self) -> Result<Connection, Error> {
         self.flow.resume();
-        if self.arrival.landed().is_some() {
+        if self.arrival.get().is_some() {
             self.flow.land();
         }
         let waiting = self.look_again_and_again();
         let id = match &self.landing {
             Landing::Elsewhere => waiting.await,
             #[cfg(feature = "loopback")]
-            Landing::Loopback(loopback) => loopback.serve_during(waiting, self).await,
+            Landing::Loopback(loopback) => {
+                let waiting = async {
+                    let id = waiting.await?;
+                    self.let_the_browser_back().await;
+                    Ok(id)
+                };
+                loopback.serve_during(waiting, self).await
+            }
         };
         id.map(|id| self.client.connection(id)).map_err(|error| {
             self.flow.give_up();
             self.named(error)
         })
+    }
+
+    /// The list may have the credential before the browser is back, which then finds nobody.
+    #[cfg(feature = "loopback")]
+    async fn let_the_browser_back(&self) {
+        let limit = self.client.shared.timer.sleep(BROWSER_LAG);
+        deadline::first(Box::pin(self.arrival.wait()), limit).await;
     }
 
     async fn look_again_and_again(&self) -> Result<CredentialId, Error> {
@@ -164,7 +189,7 @@ impl Consent {
         let mut pause = FIRST_PAUSE;
         let mut trouble = None;
         loop {
-            let landed = self.arrival.landed();
+            let landed = self.arrival.get();
             if let Some(denied) = landed.as_ref().and_then(|landed| landed.denied.as_deref()) {
                 return Err(denial(format!("the browser came back with the error {denied:?}")));
             }
@@ -186,7 +211,10 @@ impl Consent {
             let wait = if landed.is_some() { SHORT_PAUSE } else { pause };
             pause = (pause * 3 / 2).min(LONGEST_PAUSE);
             let left = deadline.saturating_sub(timer.now());
-            let arrival = Box::pin(self.arrival.wait(landed.is_some()));
+            let arrival: Pin<Box<dyn Future<Output = Landed> + Send>> = match landed {
+                Some(_) => Box::pin(future::pending()),
+                None => Box::pin(self.arrival.wait()),
+            };
             deadline::first(arrival, timer.sleep(wait.min(left))).await;
         }
     }

@@ -2,7 +2,9 @@
 
 use std::{
     future::{Future, poll_fn},
-    net::{Ipv4Addr, SocketAddr},
+    io,
+    net::{self, Ipv4Addr, SocketAddr},
+    panic::catch_unwind,
     pin::pin,
     task::Poll,
     time::Duration,
@@ -32,16 +34,22 @@ const HEAD_LIMIT: usize = 8 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Loopback {
-    pub(super) async fn bind() -> Result<Self, Error> {
-        let failed = |source: std::io::Error| {
+    pub(super) fn bind() -> Result<Self, Error> {
+        let failed = |source: io::Error| {
             Error::configuration("no port of 127.0.0.1 for the redirect").with_source(source)
         };
         if Handle::try_current().is_err() {
             return Err(Error::configuration("serving the redirect needs tokio's runtime"));
         }
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(failed)?;
+        let listener = net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { listener, address })
+        listener.set_nonblocking(true).map_err(failed)?;
+        // A runtime does not tell whether its I/O is enabled, it panics when it is not.
+        let listener = catch_unwind(|| TcpListener::from_std(listener)).map_err(|_| {
+            Error::configuration("serving the redirect needs a tokio runtime with I/O")
+                .with_hint("build it with `enable_io` or `enable_all`")
+        })?;
+        Ok(Self { listener: listener.map_err(failed)?, address })
     }
 
     /// The platform may put parameters of its own into the query, so the state is in the path.
