@@ -125,6 +125,14 @@ impl CreateDatabase {
         self
     }
 
+    /// Properties, as [`property`](Self::property) takes them.
+    pub fn properties<N: Into<String>>(
+        self,
+        properties: impl IntoIterator<Item = (N, PropertySchemaInput)>,
+    ) -> Self {
+        properties.into_iter().fold(self, |it, (name, property)| it.property(name, property))
+    }
+
     /// The icon.
     pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
         self.icon = Some(icon.into());

@@ -104,6 +104,14 @@ impl CreatePage {
         self
     }
 
+    /// The values of properties, as [`property`](Self::property) takes them.
+    pub fn properties<N: Into<String>>(
+        self,
+        properties: impl IntoIterator<Item = (N, PropertyInput)>,
+    ) -> Self {
+        properties.into_iter().fold(self, |it, (name, value)| it.property(name, value))
+    }
+
     /// The icon.
     pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
         self.icon = Some(icon.into());

@@ -21,7 +21,9 @@ pub use block::{BlockInput, BlockPosition, BlockUpdate};
 pub(crate) use change::Change;
 pub(crate) use change_methods::change_methods;
 pub use convert::Converted;
-pub(crate) use convert::{Drops, convert_file, convert_icon};
+pub(crate) use convert::{
+    Drops, convert_date, convert_each, convert_file, convert_icon, convert_one,
+};
 pub use date::DateInput;
 pub use file::{FileInput, NamedFileInput};
 pub use icon::IconInput;

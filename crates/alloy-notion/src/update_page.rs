@@ -82,6 +82,14 @@ impl UpdatePage {
         self
     }
 
+    /// The values of properties, as [`property`](Self::property) takes them.
+    pub fn properties<N: Into<String>>(
+        self,
+        properties: impl IntoIterator<Item = (N, PropertyInput)>,
+    ) -> Self {
+        properties.into_iter().fold(self, |it, (name, value)| it.property(name, value))
+    }
+
     change_methods!(icon);
 
     change_methods!(cover);

@@ -1,7 +1,9 @@
 //! What was read, as it can be written.
 
-use super::{FileInput, IconInput};
-use crate::{Extra, FileKind, Icon, IconKind, limits::At};
+use alloy_core::Error;
+
+use super::{DateInput, FileInput, IconInput};
+use crate::{Date, Extra, FileKind, Icon, IconKind, PropertyMap, limits::At};
 
 /// What was read from Notion, as it can be written to it.
 ///
@@ -44,6 +46,57 @@ impl Drops {
     pub(crate) fn into_converted<T>(self, input: T) -> Converted<T> {
         Converted { input, dropped: self.0 }
     }
+}
+
+/// Turns one value around, at the place of its type's name.
+pub(crate) fn convert_one<I>(
+    type_name: &str,
+    convert: impl FnOnce(&At<'_>, &mut Drops) -> Result<I, &'static str>,
+) -> Result<Converted<I>, Error> {
+    let mut drops = Drops::default();
+    match convert(&At::ROOT, &mut drops) {
+        Ok(input) => Ok(drops.into_converted(input)),
+        Err(problem) => {
+            let name = if type_name.is_empty() { "type" } else { type_name };
+            Err(At::ROOT.key(name).error(problem))
+        }
+    }
+}
+
+/// Turns properties around, and takes down those that cannot be.
+pub(crate) fn convert_each<T, I>(
+    properties: &PropertyMap<T>,
+    convert: impl Fn(&T, &At<'_>, &mut Drops) -> Result<I, &'static str>,
+) -> Converted<Vec<(String, I)>> {
+    let mut all = Drops::default();
+    let mut inputs = Vec::new();
+    for (name, property) in properties.iter() {
+        let at = At::ROOT.key(name);
+        let mut drops = Drops::default();
+        match convert(property, &at, &mut drops) {
+            Ok(input) => {
+                inputs.push((name.to_owned(), input));
+                all.0.extend(drops.0);
+            }
+            Err(_) => all.note(&at),
+        }
+    }
+    for name in properties.unfit_names() {
+        all.note(&At::ROOT.key(name));
+    }
+    all.into_converted(inputs)
+}
+
+/// The date, unless it has no start.
+pub(crate) fn convert_date(date: &Date) -> Option<DateInput> {
+    let mut input = DateInput::from(date.start.clone()?);
+    if let Some(end) = &date.end {
+        input = input.until(end.to_string());
+    }
+    if let Some(zone) = &date.time_zone {
+        input = input.time_zone(zone.as_str());
+    }
+    Some(input)
 }
 
 /// The icon, unless it is a picture in Notion or of a type that this crate does not know.

@@ -5,7 +5,7 @@ use serde::ser::SerializeMap;
 
 use super::tagged::{self, Link, Reference, Tagged, serialize_tagged};
 use crate::{
-    FileUploadId,
+    File, FileKind, FileUploadId,
     limits::{self, At, Limits},
 };
 
@@ -113,6 +113,16 @@ impl NamedFileInput {
     /// Writing the property replaces all of its files, so this is how to keep one.
     pub fn hosted(name: impl Into<String>, url: impl Into<String>) -> Self {
         Self { name: Some(name.into()), source: Source::Hosted(url.into()) }
+    }
+
+    /// A file that was read from a property, unless it is of a kind that is not known.
+    pub(crate) fn of_file(file: &File) -> Option<Self> {
+        let source = match &file.kind {
+            FileKind::External(it) => Source::External(it.url.to_string()),
+            FileKind::Hosted(it) => Source::Hosted(it.url.to_string()),
+            FileKind::Other(_) => return None,
+        };
+        Some(Self { name: file.name.as_ref().map(ToString::to_string), source })
     }
 
     /// The name that Notion shows.

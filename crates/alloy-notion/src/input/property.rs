@@ -1,5 +1,6 @@
 //! Values of page properties to be written.
 
+mod convert;
 mod map;
 mod number;
 mod people;

@@ -2,6 +2,7 @@
 
 mod change;
 mod config;
+mod convert;
 mod map;
 mod reference;
 mod relation;

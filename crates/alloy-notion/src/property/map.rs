@@ -50,6 +50,11 @@ impl<T> PropertyMap<T> {
         self.entries.iter().map(|(name, value)| (name.as_str(), value))
     }
 
+    /// The names of the values that are no objects.
+    pub(crate) fn unfit_names(&self) -> impl Iterator<Item = &str> {
+        self.unfit.iter().map(|(_, name, _)| name.as_str())
+    }
+
     /// How many properties there are.
     pub fn len(&self) -> usize {
         self.entries.len()

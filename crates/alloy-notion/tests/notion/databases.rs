@@ -16,7 +16,10 @@ use alloy_notion::NotionVersion;
 use crate::{UUID, credential, id, platform};
 
 /// The envelope of an action that is sent with a version, after all checks.
-fn envelope_of(action: &impl Action, version: &NotionVersion) -> Result<Envelope, Error> {
+pub(crate) fn envelope_of(
+    action: &impl Action,
+    version: &NotionVersion,
+) -> Result<Envelope, Error> {
     let credential = credential();
     let headers: Headers = [version.header()?].into_iter().collect();
     let request = platform().request(action, &Call::new(&credential).with_headers(&headers))?;

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod databases;
+mod fixtures;
 mod golden;
 mod operations;
 mod read;
@@ -11,6 +12,7 @@ mod write;
 
 use alloy_core::{Action, ApiKey, CredentialId, Envelope, Error, Platform};
 use http::{Response, StatusCode};
+use serde_json::Value;
 
 const UUID: &str = "59833787-2cf9-4fdf-8782-e53db20768a5";
 
@@ -49,4 +51,17 @@ fn answered<A: Action>(action: &A, status: u16, body: &str) -> Result<A::Output,
     let mut response = Response::new(body.to_owned().into());
     *response.status_mut() = StatusCode::from_u16(status).unwrap();
     platform().output(action, response)
+}
+
+/// Whether everything in `part` is in `whole`.
+fn is_part(part: &Value, whole: &Value) -> bool {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) => part
+            .iter()
+            .all(|(key, value)| whole.get(key).is_some_and(|whole| is_part(value, whole))),
+        (Value::Array(part), Value::Array(whole)) => {
+            part.len() == whole.len() && part.iter().zip(whole).all(|(a, b)| is_part(a, b))
+        }
+        _ => part == whole,
+    }
 }

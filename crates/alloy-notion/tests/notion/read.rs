@@ -2,7 +2,6 @@
 
 mod database;
 mod errors;
-mod fixtures;
 mod lazy;
 mod list;
 mod mutation;

@@ -1,6 +1,7 @@
 //! What goes out: the JSON of requests, and the limits that hold before they are sent.
 
 mod blocks;
+mod convert;
 mod create_page;
 mod limits;
 mod nesting;

@@ -2,8 +2,10 @@
 
 use super::{Content, MentionInput, RichTextInput, RichTextInputs, style::Style};
 use crate::{
-    Annotations, Color, Converted, Date, DateInput, DateKeyword, MentionKind, RichText,
-    RichTextItem, RichTextKind, TemplateMentionKind, UserKeyword, input::Drops, limits::At,
+    Annotations, Color, Converted, DateKeyword, MentionKind, RichText, RichTextItem, RichTextKind,
+    TemplateMentionKind, UserKeyword,
+    input::{Drops, convert_date},
+    limits::At,
 };
 
 impl RichText {
@@ -80,17 +82,6 @@ fn convert_mention(mention: &MentionKind) -> Option<MentionInput> {
             return None;
         }
     })
-}
-
-fn convert_date(date: &Date) -> Option<DateInput> {
-    let mut input = DateInput::from(date.start.clone()?);
-    if let Some(end) = &date.end {
-        input = input.until(end.to_string());
-    }
-    if let Some(zone) = &date.time_zone {
-        input = input.time_zone(zone.as_str());
-    }
-    Some(input)
 }
 
 fn style(annotations: &Annotations) -> Style {

@@ -3,7 +3,10 @@
 use alloy_notion::{AppendBlockChildren, Block, BlockId, BlockInput, List, RichText};
 use serde_json::{Value, json};
 
-use crate::blocks::{BLOCKS, OLD_BLOCKS, UUID, body, id};
+use crate::{
+    blocks::{BLOCKS, OLD_BLOCKS, UUID, body, id},
+    is_part,
+};
 
 /// A block of a type with a content.
 fn block(name: &str, content: Value) -> Block {
@@ -16,19 +19,6 @@ fn convert(name: &str, content: Value) -> (Value, Vec<String>) {
     let converted = block(name, content).to_input().unwrap();
     let input = serde_json::to_value(&converted.input).unwrap();
     (input[name].clone(), converted.dropped)
-}
-
-/// Whether everything in `part` is in `whole`.
-fn is_part(part: &Value, whole: &Value) -> bool {
-    match (part, whole) {
-        (Value::Object(part), Value::Object(whole)) => part
-            .iter()
-            .all(|(key, value)| whole.get(key).is_some_and(|whole| is_part(value, whole))),
-        (Value::Array(part), Value::Array(whole)) => {
-            part.len() == whole.len() && part.iter().zip(whole).all(|(a, b)| is_part(a, b))
-        }
-        _ => part == whole,
-    }
 }
 
 #[test]

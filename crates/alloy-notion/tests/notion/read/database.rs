@@ -4,7 +4,7 @@ use alloy_notion::{
     DataSource, Database, NumberFormat, PropertySchemaKind, RelationSchemaKind, RollupFunction,
 };
 
-use crate::read::{fixtures, round_trip::round_trip};
+use crate::{fixtures, read::round_trip::round_trip};
 
 #[test]
 fn a_schema_tells_the_types_of_its_properties() {

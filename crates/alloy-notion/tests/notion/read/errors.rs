@@ -6,7 +6,7 @@ use alloy_core::{Error, ErrorKind, Layer, Outcome, RetryAfter};
 use alloy_notion::{ErrorCode, MultipleDataSources, PageId, RetrievePage};
 use serde_json::json;
 
-use crate::read::{answered, fixtures};
+use crate::{fixtures, read::answered};
 
 fn failure(status: u16, body: &str) -> Error {
     let page = PageId::new("7f1c9a5230de4c1b9a060c5a6f2b4d11").unwrap();

@@ -4,7 +4,10 @@ use alloy_core::{Listing, Paginated};
 use alloy_notion::{Lazily, Lazy, List, Search, SearchResult, User};
 use serde_json::Value;
 
-use crate::read::{answered, fixtures, round_trip::round_trip, sent};
+use crate::{
+    fixtures,
+    read::{answered, round_trip::round_trip, sent},
+};
 
 #[test]
 fn the_same_items_come_out() {

@@ -3,7 +3,7 @@
 use alloy_core::{Listing, Next};
 use alloy_notion::{List, ListType, SearchResult, User};
 
-use crate::read::{fixtures, round_trip::round_trip};
+use crate::{fixtures, read::round_trip::round_trip};
 
 #[test]
 fn a_list_says_what_comes_next() {

@@ -9,7 +9,7 @@ use proptest::{prelude::*, sample::Index};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-use crate::read::fixtures;
+use crate::fixtures;
 
 /// What is done to one value inside a reply.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use alloy_notion::{
     VerificationState,
 };
 
-use crate::read::{fixtures, round_trip::round_trip};
+use crate::{fixtures, read::round_trip::round_trip};
 
 fn page() -> Page {
     round_trip(fixtures::PAGE)

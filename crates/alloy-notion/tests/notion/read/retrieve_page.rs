@@ -4,7 +4,10 @@ use alloy_core::{Action, Effect, ErrorKind, Layer, Outcome};
 use alloy_notion::{PageId, PropertyId, RetrievePage};
 use serde_json::json;
 
-use crate::read::{answered, fixtures, sent};
+use crate::{
+    fixtures,
+    read::{answered, sent},
+};
 
 const ID: &str = "7f1c9a52-30de-4c1b-9a06-0c5a6f2b4d11";
 

@@ -2,7 +2,7 @@
 
 use alloy_notion::{Annotations, Color, DateKeyword, MentionKind, RichText, TemplateMentionKind};
 
-use crate::read::{fixtures, round_trip::round_trip};
+use crate::{fixtures, read::round_trip::round_trip};
 
 #[test]
 fn a_text_reads_as_plain_text() {

@@ -8,7 +8,7 @@ use alloy_notion::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::read::fixtures;
+use crate::fixtures;
 
 /// Reads JSON, writes it, and compares it with what was read, numbers and all.
 pub(crate) fn round_trip<T: DeserializeOwned + Serialize>(json: &str) -> T {

@@ -4,7 +4,10 @@ use alloy_core::{Action, Cursor, Effect, ErrorKind, Paginated};
 use alloy_notion::{Direction, NotionVersion, Search, SearchSort};
 use serde_json::json;
 
-use crate::read::{answered, fixtures, sent};
+use crate::{
+    fixtures,
+    read::{answered, sent},
+};
 
 #[test]
 fn a_search_is_sent_as_the_platform_documents_it() {

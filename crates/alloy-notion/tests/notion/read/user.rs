@@ -2,7 +2,7 @@
 
 use alloy_notion::{BotOwnerKind, List, User, UserKind};
 
-use crate::read::{fixtures, round_trip::round_trip};
+use crate::{fixtures, read::round_trip::round_trip};
 
 #[test]
 fn users_are_people_bots_or_only_ids() {
