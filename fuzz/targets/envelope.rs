@@ -19,7 +19,10 @@ fuzz_target!(|data: &[u8]| {
     }
     let Ok(again) = Envelope::of(&action, &envelope.credential_id) else { return };
     assert_eq!(again.credential_id, envelope.credential_id);
-    assert_eq!(again.body(), envelope.body());
+    // An empty part is left out.
+    if envelope.body() != serde_json::json!({}) {
+        assert_eq!(again.body(), envelope.body());
+    }
     assert_eq!(again.path_params, envelope.path_params);
     assert_eq!(again.query_parameters, envelope.query_parameters);
 });

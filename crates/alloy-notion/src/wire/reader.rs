@@ -194,7 +194,11 @@ fn read_object<'de, A: MapAccess<'de>>(
                 Err(unfit) => object.extra_mut().keep("type", unfit.into_raw()),
             },
             Key::Content(index) => {
-                let slot = object.kind_mut().filter(|_| kind.is_content(index));
+                let is_content = kind.is_content(index);
+                if is_content && kind.has_stray(index) {
+                    kind.set_stray_aside(object).map_err(A::Error::custom)?;
+                }
+                let slot = object.kind_mut().filter(|_| is_content);
                 if let Some(slot) = slot.and_then(|slot| slot.become_known(index)) {
                     let fit = map.next_value_seed(Reader(slot))?;
                     kind.set_content(index, fit);

@@ -125,6 +125,26 @@ fn what_does_not_fit_is_kept() {
 }
 
 #[test]
+fn contents_that_type_does_not_name_are_kept() {
+    for (members, kind) in [
+        (r#""note":"n","type":"count","count":1"#, "count"),
+        (r#""note":["n"],"type":"count","count":1"#, "count"),
+        (r#""note":["n"],"type":"count","count":"one""#, "count"),
+        (r#""note":"n","type":"new","new":1"#, "new"),
+        (r#""count":1,"note":"n""#, "count"),
+        (r#""count":"one","note":"n""#, "count"),
+        (r#""type":"count","note":"n","count":1"#, "count"),
+        (r#""type":"count","note":"n""#, "count"),
+    ] {
+        let text = format!(r#"{{"id":"{ID}",{members}}}"#);
+        let thing: Thing = serde_json::from_str(&text).unwrap();
+        let read: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(serde_json::to_value(&thing).unwrap(), read);
+        assert_eq!(thing.kind.type_name(), kind, "{text}");
+    }
+}
+
+#[test]
 fn needed_members_of_another_kind_are_kept() {
     for size in [
         json!({"number": "1", "signed": 2, "unsigned": 3, "of": {}}),

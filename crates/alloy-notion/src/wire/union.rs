@@ -187,6 +187,29 @@ impl KindReader {
         }
     }
 
+    /// Whether a content has been read that another member has to make room for.
+    #[inline]
+    pub(crate) fn has_stray(&self, index: usize) -> bool {
+        self.content.is_some_and(|read| read != index)
+    }
+
+    /// Keeps a content that came before a `type` that names another member.
+    #[cold]
+    pub(crate) fn set_stray_aside(
+        &mut self,
+        object: &mut dyn Object,
+    ) -> Result<(), serde_json::Error> {
+        let Some(stray) = self.content.take() else { return Ok(()) };
+        let unfit = self.odd.as_mut().and_then(|odd| odd.unfit.take());
+        let raw = match (unfit, object.kind_mut()) {
+            (Some(unfit), _) => unfit.into_raw(),
+            (None, Some(kind)) => kind.content_json()?,
+            (None, None) => RawJson::NULL,
+        };
+        object.extra_mut().keep(self.tags.names[stray], raw);
+        Ok(())
+    }
+
     /// Whether the content is what `type` says, and fits; or there is neither.
     #[inline]
     pub(crate) fn is_complete(&self) -> bool {
@@ -200,26 +223,20 @@ impl KindReader {
 
     /// Completes a kind whose content does not fit, is not what `type` says, or is missing.
     #[cold]
-    pub(crate) fn complete(self, object: &mut dyn Object) -> Result<(), serde_json::Error> {
-        let Odd { unknown, unfit } = self.odd.map(|odd| *odd).unwrap_or_default();
+    pub(crate) fn complete(mut self, object: &mut dyn Object) -> Result<(), serde_json::Error> {
+        let unknown = self.odd.as_mut().and_then(|odd| odd.unknown.take());
         let (name, index) = match (unknown, self.tag.or(self.content)) {
             (Some(name), _) => (name, None),
             (None, Some(index)) => (self.tags.names[index].into(), Some(index)),
             (None, None) => return Ok(()),
         };
-        let content = match (self.content, unfit) {
-            (Some(read), Some(unfit)) if Some(read) == index => Some(unfit.into_raw()),
-            (Some(stray), unfit) => {
-                // It came before a `type` that names another member.
-                let raw = match (unfit, object.kind_mut()) {
-                    (Some(unfit), _) => unfit.into_raw(),
-                    (None, Some(kind)) => kind.content_json()?,
-                    (None, None) => RawJson::NULL,
-                };
-                object.extra_mut().keep(self.tags.names[stray], raw);
-                object.extra_mut().take(&name)
-            }
-            (None, _) => object.extra_mut().take(&name),
+        if self.content != index {
+            self.set_stray_aside(object)?;
+        }
+        let content = match self.odd.and_then(|odd| odd.unfit) {
+            Some(unfit) => Some(unfit.into_raw()),
+            None if self.content.is_some() => return Ok(()),
+            None => object.extra_mut().take(&name),
         };
         let Some(kind) = object.kind_mut() else { return Ok(()) };
         if let (Some(index), Some(raw)) = (index, &content)
