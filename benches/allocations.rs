@@ -5,11 +5,13 @@
 
 use std::alloc::System;
 
-use alloy_benches::{credential, page_reply, platform, search_reply};
-use alloy_core::{Action as _, ApiKey, Call, Error, HeaderField, Reply, ReplyShape};
+use alloy_benches::{
+    Memory, client, credential, page_reply, platform, replayed, request_number, search_reply,
+};
+use alloy_core::{Action as _, Call, HeaderField, Reply, ReplyShape};
 use alloy_notion::{List, Page, PageId, RetrievePage, Search, SearchResult};
-use alloy_transport::{Client, Transport};
-use async_trait::async_trait;
+use alloy_testkit::{CassetteMode, Recorder, always};
+use alloy_transport::Transport as _;
 use bytes::Bytes;
 use http::{Request, Response};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -28,44 +30,50 @@ fn main() {
         work();
         let used = region.change();
         let allocations = used.allocations + used.reallocations;
-        println!("{what}: {allocations} allocations of {budget}");
+        let bytes = used.bytes_allocated;
+        println!("{what}: {allocations} allocations of {budget}, {bytes} bytes");
         failed |= allocations > budget;
     };
 
     check("envelope of a search", 1, &mut || {
         drop(platform.envelope(&search, &Call::new(&credential)).unwrap());
     });
-    check("request of a search", 6, &mut || {
+    check("request of a search", 5, &mut || {
         drop(platform.request(&search, &Call::new(&credential)).unwrap());
     });
 
     let page = Bytes::from(page_reply());
     check("decoding a page", 7, &mut || drop(decode::<Page>(&page)));
     let list = Bytes::from(search_reply(100));
-    check("decoding 100 pages", 720, &mut || drop(decode::<List<SearchResult>>(&list)));
+    check("decoding 100 pages", 712, &mut || drop(decode::<List<SearchResult>>(&list)));
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let client = Client::builder(Memory).api_key(ApiKey::new("made-up").unwrap()).build().unwrap();
-    let notion = client.connection(credential.clone());
+    let notion = client(Memory).unwrap().connection(credential.clone());
     let retrieve =
         RetrievePage::new("201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse::<PageId>().unwrap()).raw();
-    check("a call over a transport in memory", 15, &mut || {
+    check("a call over a transport in memory", 9, &mut || {
         drop(runtime.block_on(notion.execute(&retrieve)).unwrap());
     });
 
+    check("the bare transport in memory", 2, &mut || {
+        let request = Request::new(Bytes::from_static(b"{}"));
+        drop(runtime.block_on(Memory.send(request)).unwrap());
+    });
+
+    let recorder =
+        Recorder::builder(always(page_reply())).mode(CassetteMode::RecordAll).build().unwrap();
+    check("recording an exchange", 110, &mut || {
+        drop(runtime.block_on(recorder.send(request_number(1))).unwrap());
+    });
+    let replayer = replayed(100).unwrap();
+    check("one replay", 28, &mut || {
+        drop(runtime.block_on(replayer.send(request_number(7))).unwrap());
+    });
+
     assert!(!failed, "more allocations than budgeted");
-    println!("test result: ok. 5 budgets held");
+    println!("test result: ok. 8 budgets held");
 }
 
 fn decode<T: serde::de::DeserializeOwned>(body: &Bytes) -> T {
     Reply::new(Response::new(body.clone()), ReplyShape::Detect).unwrap().decode().unwrap()
-}
-
-struct Memory;
-
-#[async_trait]
-impl Transport for Memory {
-    async fn send(&self, _: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        Ok(Response::new(Bytes::from_static(br#"{"responseData":{"object":"page"}}"#)))
-    }
 }

@@ -1,57 +1,13 @@
 //! Writing an envelope: a typed action, beside a hand-written struct (the floor) and `json!`.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
 
-use alloy_benches::{credential, platform};
+use alloy_benches::{by_hand, credential, platform};
 use alloy_core::{Call, HeaderField, Platform};
 use alloy_notion::{BlockInput, CreatePage, PageId, RetrievePage, Search};
 use criterion::{Criterion, criterion_group, criterion_main};
 use http::Request;
-use serde::Serialize;
 use serde_json::json;
 use std::hint::black_box;
-
-/// What somebody would write by hand for one search, with the keys in the SDK's order.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Envelope<'a> {
-    credential_id: &'a str,
-    request_body: SearchBody<'a>,
-    headers: VersionHeader<'a>,
-}
-
-#[derive(Serialize)]
-struct SearchBody<'a> {
-    query: &'a str,
-    filter: Filter<'a>,
-    page_size: u32,
-}
-
-#[derive(Serialize)]
-struct Filter<'a> {
-    value: &'a str,
-    property: &'a str,
-}
-
-#[derive(Serialize)]
-struct VersionHeader<'a> {
-    #[serde(rename = "Notion-Version")]
-    version: &'a str,
-}
-
-fn by_hand() -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(256);
-    let envelope = Envelope {
-        credential_id: black_box("507f1f77bcf86cd799439011"),
-        request_body: SearchBody {
-            query: black_box("roadmap"),
-            filter: Filter { value: "page", property: "object" },
-            page_size: black_box(10),
-        },
-        headers: VersionHeader { version: "2022-06-28" },
-    };
-    serde_json::to_writer(&mut bytes, &envelope).unwrap();
-    bytes
-}
 
 fn by_tree() -> Vec<u8> {
     let envelope = json!({

@@ -1,34 +1,17 @@
 //! A whole call over a transport in memory: what the SDK adds to any backend.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
 
-use std::hint::black_box;
-
-use alloy_benches::credential;
-use alloy_core::{Action as _, ApiKey, Error};
+use alloy_benches::{Memory, client, credential};
+use alloy_core::Action as _;
 use alloy_notion::{PageId, RetrievePage};
-use alloy_transport::{Client, Transport};
-use async_trait::async_trait;
+use alloy_transport::Transport as _;
 use bytes::Bytes;
 use criterion::{Criterion, criterion_group, criterion_main};
-use http::{Request, Response};
-
-struct Memory;
-
-#[async_trait]
-impl Transport for Memory {
-    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        black_box(request);
-        Ok(Response::new(Bytes::from_static(br#"{"responseData":{"object":"page"}}"#)))
-    }
-}
+use http::Request;
 
 fn execute(criterion: &mut Criterion) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let client = Client::builder(Memory)
-        .api_key(ApiKey::new("made-up-key-of-a-bench").unwrap())
-        .build()
-        .unwrap();
-    let notion = client.connection(credential().unwrap());
+    let notion = client(Memory).unwrap().connection(credential().unwrap());
     let action =
         RetrievePage::new("201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse::<PageId>().unwrap()).raw();
 

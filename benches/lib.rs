@@ -1,8 +1,20 @@
 //! Inputs that the benchmarks share.
 
+mod by_hand;
+mod cassettes;
+mod plot;
+
 use std::fmt::Write as _;
 
-use alloy_core::{ApiKey, CredentialId, Error, Platform, PlatformBuilder};
+use alloy_core::{ApiKey, CredentialId, Error, Pacing, Platform, PlatformBuilder};
+use alloy_transport::{Client, Limiter, Transport};
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+
+pub use by_hand::by_hand;
+pub use cassettes::{recorded, replayed, request_number};
+pub use plot::Plot;
 
 /// The credential of every benchmark.
 pub fn credential() -> Result<CredentialId, Error> {
@@ -12,6 +24,27 @@ pub fn credential() -> Result<CredentialId, Error> {
 /// Settings for the platform with a made-up key.
 pub fn platform() -> Result<PlatformBuilder, Error> {
     Ok(Platform::builder().api_key(ApiKey::new("made-up-key-of-a-bench")?))
+}
+
+/// A transport that answers everything at once, with an object of one field.
+#[derive(Debug)]
+pub struct Memory;
+
+#[async_trait]
+impl Transport for Memory {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        std::hint::black_box(request);
+        // In a buffer of its own, as one from a socket is.
+        Ok(Response::new(Bytes::from(br#"{"responseData":{"object":"page"}}"#.to_vec())))
+    }
+}
+
+/// A client over that transport. It keeps account of paces as ever, but none makes it wait.
+pub fn client(transport: impl Transport + 'static) -> Result<Client, Error> {
+    let fast = Pacing::per_second(1_000_000).with_burst(u32::MAX);
+    let limiter = Limiter::new().pacing_of("notion", fast).max_in_flight(10_000);
+    let key = ApiKey::new("made-up-key-of-a-bench")?;
+    Client::builder(transport).api_key(key).limiter(limiter).build()
 }
 
 /// A search's reply with this many pages of seven properties, wrapped as production does.
@@ -26,6 +59,31 @@ pub fn search_reply(pages: usize) -> String {
 /// The reply to retrieving a page, wrapped as production does.
 pub fn page_reply() -> String {
     format!(r#"{{"responseData":{}}}"#, page(7))
+}
+
+/// The reply to retrieving a row with this many properties more: texts and numbers in turn.
+pub fn row_reply(properties: usize) -> String {
+    let more: String = (0..properties)
+        .map(|n| match n % 2 {
+            0 => format!(
+                r#""Text {n}":{{"id":"t{n}","type":"rich_text","rich_text":[{{"type":"text","text":{{"content":"words","link":null}},"annotations":{{"bold":false,"italic":false,"strikethrough":false,"underline":false,"code":false,"color":"default"}},"plain_text":"words","href":null}}]}},"#
+            ),
+            _ => format!(r#""Number {n}":{{"id":"n{n}","type":"number","number":{n}.5}},"#),
+        })
+        .collect();
+    with_properties(&more)
+}
+
+/// The reply to retrieving a page with a property of a type that nobody knows, nested so deep.
+pub fn nested_reply(levels: usize) -> String {
+    let (open, close) = (r#"{"deeper":["#.repeat(levels / 2), "]}".repeat(levels / 2));
+    with_properties(&format!(
+        r#""New":{{"id":"new","type":"unheard_of","unheard_of":[{open}{close}]}},"#
+    ))
+}
+
+fn with_properties(more: &str) -> String {
+    page_reply().replacen(r#""properties":{"#, &format!(r#""properties":{{{more}"#), 1)
 }
 
 /// A row of a database, whose words and numbers depend on its place.

@@ -3,57 +3,27 @@
 
 use std::{hint::black_box, time::Duration};
 
-use alloy_benches::page_reply;
-use alloy_testkit::{
-    Cassette, CassetteMode, Matching, Recorder, Redaction, Repeats, Replayer, Transport, always,
-};
+use alloy_benches::{page_reply, recorded, replayed, request_number};
+use alloy_testkit::{Cassette, CassetteMode, Recorder, Replayer, Transport, always};
 use bytes::Bytes;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use http::Request;
-
-/// A search of 190 bytes, the `number`-th of its kind.
-fn request(number: usize) -> Request<Bytes> {
-    let envelope = format!(
-        r#"{{"credentialId":"507f1f77bcf86cd799439011","requestBody":{{"query":"roadmap {number}","filter":{{"property":"object","value":"page"}},"page_size":50}},"headers":{{"Notion-Version":"2022-06-28"}}}}"#
-    );
-    Request::post("https://production.runalloy.com/connectors/notion/actions/post-search/execute")
-        .header("authorization", "Bearer made-up-key-of-a-bench")
-        .header("x-alloy-userid", "6323d7c9122ae69742a5d0a2")
-        .header("content-type", "application/json")
-        .body(envelope.into())
-        .unwrap()
-}
 
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap()
-}
-
-/// The text of a cassette with this many exchanges of 2 kB.
-fn recorded(count: usize) -> String {
-    let recorder =
-        Recorder::builder(always(page_reply())).mode(CassetteMode::RecordAll).build().unwrap();
-    runtime().block_on(async {
-        for number in 0..count {
-            recorder.send(request(number)).await.unwrap();
-        }
-    });
-    recorder.cassette().to_text()
 }
 
 fn replay(criterion: &mut Criterion) {
     let runtime = runtime();
     let mut group = criterion.benchmark_group("replay");
     for count in [10, 1_000, 100_000] {
-        let cassette = Cassette::parse(recorded(count)).unwrap();
-        let matching = Matching::new().with_repeats(Repeats::Last);
-        let replayer = Replayer::with(cassette, matching, Redaction::new());
+        let replayer = replayed(count).unwrap();
         let mut next = 0;
         group.bench_function(format!("of {count}"), |bencher| {
             bencher.iter_batched(
                 || {
                     // A stride that visits all, and none of them twice in a row.
                     next = (next + 7_919) % count;
-                    request(next)
+                    request_number(next)
                 },
                 |request| runtime.block_on(replayer.send(black_box(request))).unwrap(),
                 BatchSize::SmallInput,
@@ -64,7 +34,7 @@ fn replay(criterion: &mut Criterion) {
 }
 
 fn load(criterion: &mut Criterion) {
-    let text = Bytes::from(recorded(100_000));
+    let text = Bytes::from(recorded(100_000).unwrap());
     let mut group = criterion.benchmark_group("load 100,000 exchanges");
     group.sample_size(10).measurement_time(Duration::from_secs(10));
     group.bench_function("read", |bencher| {
@@ -83,7 +53,7 @@ fn record(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("record a reply of 1.9 kB");
     group.bench_function("the bare transport", |bencher| {
         bencher.iter_batched(
-            || request(1),
+            || request_number(1),
             |request| runtime.block_on(live.send(request)).unwrap(),
             BatchSize::SmallInput,
         );
@@ -97,7 +67,7 @@ fn record(criterion: &mut Criterion) {
         let recorder = recorder.build().unwrap();
         group.bench_function(name, |bencher| {
             bencher.iter_batched(
-                || request(1),
+                || request_number(1),
                 |request| runtime.block_on(recorder.send(request)).unwrap(),
                 BatchSize::SmallInput,
             );

@@ -2,7 +2,6 @@
 
 use std::{fmt, net::IpAddr};
 
-use bytes::Bytes;
 use http::{Uri, uri};
 
 use crate::{Error, PathWriter, id};
@@ -78,13 +77,16 @@ impl BaseUrl {
         PathWriter::new(&self.path)
     }
 
+    /// Whether nothing but that start is written.
+    pub(crate) fn is_start(&self, path: &PathWriter) -> bool {
+        path.is(&self.path)
+    }
+
     /// The address of something on the platform. Scheme and host are shared, not copied.
     pub(crate) fn join(&self, path: PathWriter) -> Result<Uri, Error> {
         let not_a_url =
             |error: http::Error| Error::invalid_request("url", "not a URL").with_source(error);
-        let path = Bytes::from(path.into_text());
-        let path =
-            uri::PathAndQuery::from_maybe_shared(path).map_err(|error| not_a_url(error.into()))?;
+        let path = path.into_path().map_err(|error| not_a_url(error.into()))?;
         let mut parts = uri::Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());

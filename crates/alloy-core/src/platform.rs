@@ -2,6 +2,7 @@
 
 mod builder;
 mod call;
+mod paths;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,6 +17,7 @@ use crate::{
 
 pub use builder::PlatformBuilder;
 pub use call::Call;
+use paths::Paths;
 
 /// Makes the HTTP request of an action and reads its HTTP response, without sending anything.
 ///
@@ -52,6 +54,7 @@ pub struct Platform {
     validation: Validation,
     action_ids: ActionIds,
     connectors: BTreeMap<String, Arc<dyn Connector>>,
+    paths: Arc<Paths>,
 }
 
 /// Whether actions check their provider's limits before they are sent.
@@ -181,6 +184,28 @@ impl Platform {
         call: &Call<'a>,
     ) -> &'a str {
         call.action_ids.get(connector, id).or(self.action_ids.get(connector, id)).unwrap_or(id)
+    }
+
+    /// Writes the path of an action, or takes it as it was written before.
+    pub(crate) fn path_of(
+        &self,
+        connector: &str,
+        action: &str,
+        path: &mut PathWriter,
+        write: impl FnOnce(&mut PathWriter) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        if !self.base_url.is_start(path) {
+            return write(path);
+        }
+        if let Some(known) = self.paths.get(connector, action) {
+            path.set_known(known);
+            return Ok(());
+        }
+        write(path)?;
+        if let Ok(whole) = path.clone().into_path() {
+            self.paths.keep(connector, action, whole);
+        }
+        Ok(())
     }
 
     pub(crate) fn reply_shape(&self) -> ReplyShape {

@@ -31,10 +31,12 @@ impl<A: Action + ?Sized> Endpoint for Execute<'_, A> {
     fn path(&self, path: &mut PathWriter) -> Result<(), Error> {
         let operation = self.action.operation();
         let connector = operation.connector().id();
-        path.fixed("connectors").segment("connector id", connector)?;
         let action = self.platform.action_id(connector, operation.id(), &self.call);
-        path.fixed("actions").segment("action id", action)?.fixed("execute");
-        Ok(())
+        self.platform.path_of(connector, action, path, |path| {
+            path.fixed("connectors").segment("connector id", connector)?;
+            path.fixed("actions").segment("action id", action)?.fixed("execute");
+            Ok(())
+        })
     }
 
     fn body(&self) -> Result<Bytes, Error> {

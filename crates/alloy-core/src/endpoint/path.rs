@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
+use bytes::Bytes;
+use http::uri::{InvalidUri, PathAndQuery};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{Error, id};
@@ -49,17 +51,30 @@ pub struct PathWriter {
     text: String,
     /// Where the query's `?` stands.
     query: Option<usize>,
+    /// The whole path, where it was written and checked before; `text` is then its start.
+    known: Option<PathAndQuery>,
 }
 
 impl PathWriter {
     pub(crate) fn new(prefix: &str) -> Self {
-        let mut text = String::with_capacity(CAPACITY);
-        text.push_str(prefix);
-        Self { text, query: None }
+        Self { text: prefix.to_owned(), ..Self::default() }
+    }
+
+    /// Whether this is all that was written.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        self.known.is_none() && self.text == text
+    }
+
+    /// Takes a path that was made before for all of it.
+    pub(crate) fn set_known(&mut self, path: PathAndQuery) {
+        self.known = Some(path);
     }
 
     /// Adds segments known at compile time, such as `connectors` or `files/list`. Before any query.
     pub fn fixed(&mut self, segments: &'static str) -> &mut Self {
+        if self.text.capacity() < CAPACITY {
+            self.text.reserve(CAPACITY);
+        }
         self.text.push('/');
         self.text.push_str(segments);
         self
@@ -94,14 +109,17 @@ impl PathWriter {
         self.query.and_then(|at| self.text.get(..at)).unwrap_or(&self.text)
     }
 
-    pub(crate) fn into_text(self) -> String {
-        self.text
+    pub(crate) fn into_path(self) -> Result<PathAndQuery, InvalidUri> {
+        match self.known {
+            Some(path) => Ok(path),
+            None => PathAndQuery::from_maybe_shared(Bytes::from(self.text)),
+        }
     }
 }
 
 impl fmt::Display for PathWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.known.as_ref().map_or(&self.text, PathAndQuery::as_str))
     }
 }
 

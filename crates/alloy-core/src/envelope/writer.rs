@@ -123,9 +123,9 @@ impl<'a> EnvelopeWriter<'a> {
         }
         self.json(section, name)?;
         self.bytes.push(b':');
-        if let Err(error) = self.json(&field(section, name), value) {
+        if let Err(source) = serde_json::to_writer(&mut self.bytes, value) {
             self.bytes.truncate(start);
-            return Err(error);
+            return Err(unwritable(&field(section, name), source));
         }
         let added = self.bytes.len() - start;
         // Written at the end of the bytes; when the section was closed before, moved to its place.
@@ -162,30 +162,31 @@ impl<'a> EnvelopeWriter<'a> {
     }
 
     fn json<T: Serialize + ?Sized>(&mut self, path: &str, value: &T) -> Result<(), Error> {
-        serde_json::to_writer(&mut self.bytes, value).map_err(|source| {
-            Error::invalid_request(path, "cannot be written as JSON").with_source(source)
-        })
+        serde_json::to_writer(&mut self.bytes, value).map_err(|source| unwritable(path, source))
     }
 
     /// Adds the headers and closes the envelope.
     pub(crate) fn finish(mut self, field: HeaderField) -> Result<Vec<u8>, Error> {
         self.close();
-        let mut headers = self.context.headers().peekable();
-        if headers.peek().is_some() {
-            let (first, second) = match field {
-                HeaderField::Both => (key::HEADERS, Some(key::ADDITIONAL_HEADERS)),
-                HeaderField::Headers => (key::HEADERS, None),
-                HeaderField::AdditionalHeaders => (key::ADDITIONAL_HEADERS, None),
-            };
-            self.bytes.push(b',');
-            self.key(first);
-            let start = self.bytes.len();
-            for (index, (name, value)) in headers.enumerate() {
-                self.bytes.push(if index == 0 { b'{' } else { b',' });
-                self.json(first, name)?;
-                self.bytes.push(b':');
-                self.json(first, value)?;
-            }
+        let (first, second) = match field {
+            HeaderField::Both => (key::HEADERS, Some(key::ADDITIONAL_HEADERS)),
+            HeaderField::Headers => (key::HEADERS, None),
+            HeaderField::AdditionalHeaders => (key::ADDITIONAL_HEADERS, None),
+        };
+        let before = self.bytes.len();
+        self.bytes.push(b',');
+        self.key(first);
+        let start = self.bytes.len();
+        // From inside of the iterator: its layers cost more to step through from outside.
+        self.context.headers().try_for_each(|(name, value)| {
+            self.bytes.push(if self.bytes.len() == start { b'{' } else { b',' });
+            self.json(first, name)?;
+            self.bytes.push(b':');
+            self.json(first, value)
+        })?;
+        if self.bytes.len() == start {
+            self.bytes.truncate(before);
+        } else {
             self.bytes.push(b'}');
             let map = start..self.bytes.len();
             if let Some(second) = second {
@@ -213,6 +214,10 @@ impl Kind {
             Self::Query => Self::Path,
         }
     }
+}
+
+fn unwritable(path: &str, source: serde_json::Error) -> Error {
+    Error::invalid_request(path, "cannot be written as JSON").with_source(source)
 }
 
 fn field(section: &str, name: &str) -> String {

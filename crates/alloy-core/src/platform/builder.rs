@@ -131,6 +131,7 @@ impl PlatformBuilder {
             validation: self.validation,
             action_ids: self.action_ids,
             connectors: self.connectors,
+            paths: Arc::default(),
         })
     }
 }

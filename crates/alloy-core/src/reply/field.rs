@@ -8,6 +8,8 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
+use super::place::first_value;
+
 /// The JSON of one field of a reply, for a connector to look at before anything is decoded.
 ///
 /// Compares with booleans and texts: `reply.field("ok")? == false`.
@@ -19,6 +21,11 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// Finds `name` in the object that `text` starts with, reading no further than its value.
     pub(super) fn find(text: &'a str, name: &str) -> Option<Self> {
+        if let Some(value) = first_value(text, name) {
+            // Of numbers, what follows says where they end; a text that is cut off is none.
+            let first = serde_json::Deserializer::from_str(value).into_iter().next()?;
+            return first.ok().map(|raw: &RawValue| Self { json: raw.get() });
+        }
         let found = Cell::new(None);
         let finder = Finder { name, found: &found };
         // Stopping at the field is an error to the deserialiser, so its result says nothing.

@@ -34,9 +34,9 @@ impl Place {
             return Self::Bare;
         }
         if matches!(shape, ReplyShape::Detect | ReplyShape::ResponseData)
-            && let Some(value) = first_value(text, start, RESPONSE_DATA)
+            && let Some(value) = first_value(text, RESPONSE_DATA)
         {
-            return Self::Wrapped(value);
+            return Self::Wrapped(text.len() - value.len());
         }
         // What is not JSON is decoded as it stands, which tells where it breaks.
         Wrapper::place_in(text, shape).unwrap_or(Self::Bare)
@@ -62,12 +62,11 @@ impl Place {
     }
 }
 
-/// Where the value of the object's first key starts, when that key is `key`.
-fn first_value(text: &str, start: usize, key: &str) -> Option<usize> {
-    let rest = text[start..].strip_prefix('{')?.trim_ascii_start();
+/// The text from the value of the object's first key on, when that key is `key`.
+pub(super) fn first_value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    let rest = text.trim_ascii_start().strip_prefix('{')?.trim_ascii_start();
     let rest = rest.strip_prefix('"')?.strip_prefix(key)?.strip_prefix('"')?.trim_ascii_start();
-    let value = rest.strip_prefix(':')?;
-    Some(text.len() - value.len())
+    rest.strip_prefix(':')
 }
 
 fn decode_wrapped<'a, T: Deserialize<'a>>(text: &'a str, start: usize) -> Result<T, Error> {

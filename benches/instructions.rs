@@ -1,0 +1,212 @@
+//! How many instructions the SDK's works take, against a budget, counted by valgrind's callgrind.
+//!
+//! Each work runs under callgrind twice, a few times and many times; the difference has no start-up
+//! in it and repeats from run to run within a few parts in a thousand. Without valgrind on the
+//! machine nothing is counted, and it says so.
+//!
+//! ```text
+//! cargo bench -p alloy-benches --bench instructions                      all works
+//! cargo bench -p alloy-benches --bench instructions -- envelope          those of this name
+//! cargo bench -p alloy-benches --bench instructions --features tracing   with tracing compiled in
+//! ```
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, or panics")]
+
+use std::{
+    env,
+    hint::black_box,
+    process::{Command, ExitCode},
+};
+
+use alloy_benches::{
+    Memory, by_hand, client, credential, page_reply, platform, replayed, request_number,
+    search_reply,
+};
+use alloy_core::{Action as _, Call, HeaderField, Reply, ReplyShape};
+use alloy_notion::{Lazy, List, Page, PageId, RetrievePage, Search, SearchResult};
+use alloy_testkit::{CassetteMode, Recorder, always};
+use alloy_transport::Transport as _;
+use bytes::Bytes;
+use http::{Request, Response};
+use serde::de::DeserializeOwned;
+
+/// A work, done as often as asked.
+type Run = Box<dyn FnMut(usize)>;
+
+struct Work {
+    name: &'static str,
+    /// Instructions at the most.
+    budget: u64,
+    /// By how many repetitions the two runs differ.
+    times: usize,
+    prepare: fn() -> Run,
+}
+
+const WORKS: [Work; 11] = [
+    Work { name: BY_HAND, budget: 3_500, times: 1_000, prepare: envelope_by_hand },
+    Work { name: ENVELOPE, budget: 4_000, times: 1_000, prepare: envelope },
+    Work { name: "request of a search", budget: 8_000, times: 1_000, prepare: request },
+    Work { name: BARE, budget: 1_000, times: 1_000, prepare: bare_transport },
+    Work { name: EXECUTE, budget: 12_000, times: 1_000, prepare: execute },
+    Work { name: "decoding a page", budget: 70_000, times: 100, prepare: decode_page },
+    Work { name: "decoding 100 pages", budget: 7_000_000, times: 5, prepare: decode_pages },
+    Work { name: "the same, lazily", budget: 3_000_000, times: 5, prepare: decode_lazily },
+    Work { name: "one replay of 10", budget: 40_000, times: 200, prepare: || replay(10) },
+    Work { name: "one replay of 1,000", budget: 40_000, times: 200, prepare: || replay(1_000) },
+    Work { name: "recording an exchange", budget: 400_000, times: 100, prepare: record },
+];
+
+const BY_HAND: &str = "a hand-written struct for that envelope";
+const ENVELOPE: &str = "envelope of a search";
+const BARE: &str = "the bare transport in memory";
+const EXECUTE: &str = "a call over that transport";
+
+fn main() -> ExitCode {
+    // What cargo adds is of no concern.
+    let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
+    if let [word, index, times] = &arguments[..]
+        && word == "run"
+    {
+        let work = &WORKS[index.parse::<usize>().unwrap()];
+        (work.prepare)()(times.parse().unwrap());
+        return ExitCode::SUCCESS;
+    }
+    if Command::new("valgrind").arg("--version").output().is_err() {
+        println!("valgrind is not installed: no instructions are counted");
+        return ExitCode::SUCCESS;
+    }
+    let mut failed = false;
+    println!("| work | instructions | budget |\n|---|---|---|");
+    for (index, work) in WORKS.iter().enumerate() {
+        if !arguments.is_empty() && !arguments.iter().any(|word| work.name.contains(&**word)) {
+            continue;
+        }
+        let few = work.times.div_ceil(10);
+        let count = (counted(index, few + work.times) - counted(index, few)) / work.times as u64;
+        println!("| {} | {count} | {} |", work.name, work.budget);
+        failed |= count > work.budget;
+    }
+    if failed {
+        println!("more instructions than budgeted");
+    }
+    ExitCode::from(u8::from(failed))
+}
+
+/// The instructions of a whole process that does a work so often.
+fn counted(index: usize, times: usize) -> u64 {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(env::current_exe().unwrap())
+        .args(["run", &index.to_string(), &times.to_string()])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{told}");
+    let line = told.lines().find_map(|line| line.split_once("Collected :")).unwrap();
+    line.1.trim().parse().unwrap()
+}
+
+fn envelope_by_hand() -> Run {
+    Box::new(|times| (0..times).for_each(|_| drop(black_box(by_hand()))))
+}
+
+fn search() -> Search {
+    Search::pages().query("roadmap").page_size(10)
+}
+
+fn envelope() -> Run {
+    let platform = platform().unwrap().header_field(HeaderField::Headers).build().unwrap();
+    let (search, credential) = (search(), credential().unwrap());
+    Box::new(move |times| {
+        for _ in 0..times {
+            black_box(platform.envelope(black_box(&search), &Call::new(&credential)).unwrap());
+        }
+    })
+}
+
+fn request() -> Run {
+    let platform = platform().unwrap().header_field(HeaderField::Headers).build().unwrap();
+    let (search, credential) = (search(), credential().unwrap());
+    Box::new(move |times| {
+        for _ in 0..times {
+            black_box(platform.request(black_box(&search), &Call::new(&credential)).unwrap());
+        }
+    })
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap()
+}
+
+fn bare_transport() -> Run {
+    let runtime = runtime();
+    Box::new(move |times| {
+        runtime.block_on(async {
+            for _ in 0..times {
+                let request = Request::new(Bytes::from_static(b"{}"));
+                black_box(Memory.send(request).await.unwrap());
+            }
+        });
+    })
+}
+
+/// Without decoding: the reply itself is the output.
+fn execute() -> Run {
+    let runtime = runtime();
+    let notion = client(Memory).unwrap().connection(credential().unwrap());
+    let id: PageId = "201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse().unwrap();
+    let action = RetrievePage::new(id).raw();
+    Box::new(move |times| {
+        runtime.block_on(async {
+            for _ in 0..times {
+                black_box(notion.execute(black_box(&action)).await.unwrap());
+            }
+        });
+    })
+}
+
+fn decode<T: DeserializeOwned + 'static>(body: String) -> Run {
+    let body = Bytes::from(body);
+    Box::new(move |times| {
+        for _ in 0..times {
+            let response = Response::new(black_box(&body).clone());
+            black_box(Reply::new(response, ReplyShape::Detect).unwrap().decode::<T>().unwrap());
+        }
+    })
+}
+
+fn decode_page() -> Run {
+    decode::<Page>(page_reply())
+}
+
+fn decode_pages() -> Run {
+    decode::<List<SearchResult>>(search_reply(100))
+}
+
+fn decode_lazily() -> Run {
+    decode::<List<Lazy<SearchResult>>>(search_reply(100))
+}
+
+/// A cassette with so many exchanges, one of which is asked for again and again.
+fn replay(count: usize) -> Run {
+    let (runtime, replayer) = (runtime(), replayed(count).unwrap());
+    Box::new(move |times| {
+        runtime.block_on(async {
+            for number in 0..times {
+                black_box(replayer.send(request_number(number * 7 % count)).await.unwrap());
+            }
+        });
+    })
+}
+
+fn record() -> Run {
+    let runtime = runtime();
+    let recorder =
+        Recorder::builder(always(page_reply())).mode(CassetteMode::RecordAll).build().unwrap();
+    Box::new(move |times| {
+        runtime.block_on(async {
+            for number in 0..times {
+                black_box(recorder.send(request_number(number)).await.unwrap());
+            }
+        });
+    })
+}

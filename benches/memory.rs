@@ -1,0 +1,121 @@
+//! Peak memory of a stream over 10,000 pages: two of its list pages, however long it is. And what a
+//! call holds that waits for its reply.
+//!
+//! A test without a harness, so that nothing else allocates meanwhile.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail by panicking")]
+
+use std::{
+    future::{Future, pending},
+    sync::atomic::{AtomicUsize, Ordering},
+    task::{Context, Poll, Waker},
+};
+
+use alloy_benches::{client, credential, search_reply};
+use alloy_core::{Action as _, Error};
+use alloy_notion::{PageId, RetrievePage, Search};
+use alloy_transport::{Connection, Transport};
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
+
+/// What one list page holds.
+const PAGES: usize = 100;
+/// What a stream may have besides: hashes of cursors, a call's state.
+const SLACK: usize = 32 * 1024;
+
+fn main() {
+    let one = peak_of(1);
+    let short = peak_of(10);
+    let long = peak_of(100);
+    println!("peak of one list page of {PAGES} pages: {one} bytes");
+    println!("peak of a stream over 1,000 pages: {short} bytes, over 10,000: {long} bytes");
+    assert!(long <= 2 * one + SLACK, "more than two list pages");
+    assert!(long <= short + SLACK, "memory grows with the length of the stream");
+    let call = held_by_a_call();
+    println!("a call that waits for its reply: {call} bytes");
+    assert!(call <= CALL, "a call holds more than budgeted");
+    println!("test result: ok. 3 budgets held");
+}
+
+/// What each of a thousand calls holds while its request is on the way, above its transport.
+fn held_by_a_call() -> usize {
+    const CALLS: usize = 1_000;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let _entered = runtime.enter();
+    let notion = client(Silence).unwrap().connection(credential().unwrap());
+    let id: PageId = "201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse().unwrap();
+    let action = RetrievePage::new(id).raw();
+    let mut calls = Vec::with_capacity(CALLS);
+    let before = ALLOCATOR.current_usage();
+    for _ in 0..CALLS {
+        let mut call = Box::pin(notion.execute(&action));
+        let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(matches!(polled, Poll::Pending));
+        calls.push(call);
+    }
+    (ALLOCATOR.current_usage() - before) / CALLS
+}
+
+/// Never answers.
+struct Silence;
+
+#[async_trait]
+impl Transport for Silence {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        let answer = pending().await;
+        drop(request);
+        answer
+    }
+}
+
+/// What a call may hold while it waits, in bytes.
+const CALL: usize = 4 * 1024;
+
+/// How far the memory in use grows while a stream of so many list pages is read, item by item.
+fn peak_of(lists: usize) -> usize {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let notion = connection(lists);
+    let before = ALLOCATOR.current_usage();
+    ALLOCATOR.reset_peak_usage();
+    let read = runtime.block_on(async {
+        let mut found = notion.items(Search::pages().page_size(100));
+        let mut read = 0;
+        while let Some(item) = found.next().await {
+            drop(item.unwrap());
+            read += 1;
+        }
+        read
+    });
+    assert_eq!(read, lists * PAGES);
+    ALLOCATOR.peak_usage() - before
+}
+
+fn connection(lists: usize) -> Connection {
+    let transport = Listing { last: search_reply(PAGES), left: AtomicUsize::new(lists) };
+    client(transport).unwrap().connection(credential().unwrap())
+}
+
+/// Answers with one list page after the other, each of which it allocates as a socket's would be.
+struct Listing {
+    last: String,
+    left: AtomicUsize,
+}
+
+#[async_trait]
+impl Transport for Listing {
+    async fn send(&self, _: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        let left = self.left.fetch_sub(1, Ordering::Relaxed);
+        let body = if left > 1 {
+            let end = r#""next_cursor":null,"has_more":false"#;
+            let more = format!(r#""next_cursor":"cursor-{left}","has_more":true"#);
+            self.last.replace(end, &more)
+        } else {
+            self.last.clone()
+        };
+        Ok(Response::new(Bytes::from(body)))
+    }
+}
