@@ -42,14 +42,14 @@ struct Work {
 }
 
 const WORKS: [Work; 11] = [
-    Work { name: BY_HAND, budget: 3_500, times: 1_000, prepare: envelope_by_hand },
-    Work { name: ENVELOPE, budget: 4_000, times: 1_000, prepare: envelope },
-    Work { name: "request of a search", budget: 8_000, times: 1_000, prepare: request },
+    Work { name: BY_HAND, budget: 3_200, times: 1_000, prepare: envelope_by_hand },
+    Work { name: ENVELOPE, budget: 3_600, times: 1_000, prepare: envelope },
+    Work { name: "request of a search", budget: 5_800, times: 1_000, prepare: request },
     Work { name: BARE, budget: 1_000, times: 1_000, prepare: bare_transport },
-    Work { name: EXECUTE, budget: 12_000, times: 1_000, prepare: execute },
+    Work { name: EXECUTE, budget: 13_000, times: 1_000, prepare: execute },
     Work { name: "decoding a page", budget: 70_000, times: 100, prepare: decode_page },
     Work { name: "decoding 100 pages", budget: 7_000_000, times: 5, prepare: decode_pages },
-    Work { name: "the same, lazily", budget: 3_000_000, times: 5, prepare: decode_lazily },
+    Work { name: "the same, lazily", budget: 3_300_000, times: 5, prepare: decode_lazily },
     Work { name: "one replay of 10", budget: 40_000, times: 200, prepare: || replay(10) },
     Work { name: "one replay of 1,000", budget: 40_000, times: 200, prepare: || replay(1_000) },
     Work { name: "recording an exchange", budget: 400_000, times: 100, prepare: record },
