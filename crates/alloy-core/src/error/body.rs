@@ -75,9 +75,11 @@ fn from_object(error: &mut Error, body: &serde_json::Map<String, Value>) {
     // A failed validation names its fields: `"details": [{"properties": …, "message": …}]`.
     if let Some(first) = error.0.details.as_ref().and_then(|details| details.get(0)) {
         error.0.path = first.get("properties").and_then(Value::as_str).map(str::to_owned);
+        let said = first.get("message").and_then(Value::as_str).unwrap_or_default();
         if error.0.message.is_empty() {
-            let message = first.get("message").and_then(Value::as_str).unwrap_or_default();
-            error.0.message = message.to_owned().into();
+            error.0.message = said.to_owned().into();
+        } else if !error.0.message.contains(said) {
+            error.0.message = format!("{}: {said}", error.0.message).into();
         }
     }
 }

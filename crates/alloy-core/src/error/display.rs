@@ -85,6 +85,7 @@ impl Error {
             (_, ErrorKind::CredentialNotFound) => "no credential",
             (_, ErrorKind::AmbiguousCredential) => "more than one credential",
             (_, ErrorKind::ConsentDenied) => "there was no consent",
+            (_, ErrorKind::NotFound) => "not found",
             _ => "failed",
         }
     }

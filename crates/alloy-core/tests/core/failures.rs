@@ -73,6 +73,7 @@ fn a_failed_validation_names_the_field() {
                    "details": [{"properties": "userId", "message": "userId must be a valid ID"}]}}"#;
     let error = failure(400, &[], body);
     assert_eq!((error.kind(), error.path()), (ErrorKind::Rejected, Some("userId")));
+    assert_eq!(error.message(), "Validation failed: userId must be a valid ID");
     assert_eq!(error.details().unwrap()[0]["message"], "userId must be a valid ID");
 }
 

@@ -217,16 +217,20 @@ impl Connect {
             Err(error) => return Err(self.client.suggest(error, &self.connector, None).await),
         };
         let mut fitting = offered.iter().filter(|offered| wanted(offered));
-        let refuse = |problem: &str| {
+        let refuse = |problem: &str, hint: &'static str| {
             let types: Vec<&str> =
                 offered.iter().map(|offered| offered.authentication_type.as_str()).collect();
             let problem = format!("{problem}: the connector has {}", types.join(", "));
-            Err(self.named(Error::invalid_request("authenticationType", problem)))
+            let error = Error::invalid_request("authenticationType", problem);
+            Err(self.named(error.with_hint(hint)))
         };
         let way = match (fitting.next(), fitting.next()) {
             (Some(way), None) => way,
-            (None, _) => return refuse("is not offered"),
-            (Some(_), Some(_)) => return refuse("has to be picked"),
+            (None, _) => {
+                let hint = "`start` is for `oauth2`, `create` for all others";
+                return refuse("is not offered", hint);
+            }
+            (Some(_), Some(_)) => return refuse("has to be picked", "use `authentication`"),
         };
         if way.auth_config_required && self.auth_config.is_none() {
             let problem = "is required: make an authentication config in Alloy's dashboard";

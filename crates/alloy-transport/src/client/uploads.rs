@@ -164,8 +164,10 @@ async fn trace_and_sum(path: &PathBuf) -> io::Result<(Trace, FileSum)> {
 
 /// The bytes of a file that stood still while it was read.
 async fn read(path: &PathBuf) -> Result<(Bytes, Trace), Error> {
-    let unreadable =
-        |source: io::Error| Error::invalid_request("file", "cannot be read").with_source(source);
+    let unreadable = |source: io::Error| {
+        let problem = format!("{} cannot be read", path.display());
+        Error::invalid_request("file", problem).with_source(source)
+    };
     if Handle::try_current().is_err() {
         return Err(Error::configuration("reading a file needs tokio's runtime"));
     }

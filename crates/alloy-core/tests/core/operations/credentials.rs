@@ -99,7 +99,7 @@ fn keys_show_nowhere() {
     let error = answer(&create, 400, body).unwrap_err();
     let shown = format!("{error:#} {error:?} {:?} {:?}", error.raw(), error.details());
     assert!(!shown.contains("planted"), "{shown}");
-    assert_eq!(error.message(), "apiKey [redacted] is wrong in eu");
+    assert_eq!(error.message(), "apiKey [redacted] is wrong in eu: [redacted]");
     assert_eq!(error.path(), Some("data.apiKey"));
 }
 
