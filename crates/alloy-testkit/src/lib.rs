@@ -427,3 +427,5 @@ pub use sandbox::{
     Sandbox, SandboxBuilder, SandboxRequest, StandIn, StandInReply, Table, VersionHeader,
     Workspace,
 };
+#[doc(hidden)]
+pub use serde_json::json as __json;

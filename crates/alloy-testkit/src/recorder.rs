@@ -59,6 +59,8 @@ use tape::Tape;
 /// blocks, and belongs at the end of a test.
 ///
 /// Recorders of one file in one process share it while they are open, and clones share everything.
+/// Processes that record into one file take turns, and lose nothing of each other's, but for one of
+/// [`CassetteMode::RecordAll`], which starts the file anew.
 /// Tests that record into one file one after the other share a recorder in a `LazyLock`, as each new
 /// one of [`CassetteMode::RecordAll`] starts the file anew.
 ///
@@ -140,12 +142,16 @@ impl<T: Transport> Recorder<T> {
         }
     }
 
-    async fn record(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    async fn record(
+        &self,
+        request: Request<Bytes>,
+        known: Option<String>,
+    ) -> Result<Response<Bytes>, Error> {
         let Shared { transport, failures, replayer, tape, .. } = &*self.shared;
         let ticket = tape.ticket();
         let result = transport.send(request.clone()).await;
         if result.is_ok() || *failures == Failures::Record {
-            tape.add(ticket, &request, result.as_ref(), replayer.redactor())?;
+            tape.add(ticket, &request, known, result.as_ref(), replayer.redactor())?;
         }
         result
     }
@@ -159,8 +165,8 @@ impl<T: Transport> Transport for Recorder<T> {
             CassetteMode::PassThrough => self.shared.transport.send(request).await,
             CassetteMode::RecordAll => {
                 // So that the reply is searched for what the request gives away.
-                drop(RequestForm::new(&request, self.shared.replayer.redactor()));
-                self.record(request).await
+                let known = RequestForm::new(&request, self.shared.replayer.redactor()).to_text();
+                self.record(request, Some(known)).await
             }
             CassetteMode::RecordMissing => {
                 let known = {
@@ -172,7 +178,7 @@ impl<T: Transport> Transport for Recorder<T> {
                 };
                 match known {
                     Some(reply) => reply,
-                    None => self.record(request).await,
+                    None => self.record(request, None).await,
                 }
             }
         }

@@ -7,6 +7,8 @@ use std::{
 };
 
 use alloy_core::Error;
+use fs4::FileExt;
+use sha2::{Digest, Sha256};
 
 /// Puts a text in the place of a file, whole or not at all.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Error> {
@@ -32,15 +34,40 @@ pub(crate) fn cannot_write(path: &Path, source: io::Error) -> Error {
         .with_source(source)
 }
 
-/// Opens a file to add lines at its end.
-pub(crate) fn open(path: &Path) -> Result<File, Error> {
-    OpenOptions::new().append(true).open(path).map_err(|source| cannot_write(path, source))
+/// Adds a line with its break in one write, so that a killed process leaves a torn line at worst at
+/// the end. The file is opened each time, as another process may have put a new one in its place.
+pub(crate) fn append(path: &Path, line: &[u8]) -> io::Result<()> {
+    OpenOptions::new().append(true).open(path)?.write_all(line)
 }
 
-/// Adds a line in one write, so that a killed process leaves a torn line at worst at the end.
-pub(crate) fn append(file: &mut File, line: &str) -> io::Result<()> {
-    let mut bytes = Vec::with_capacity(line.len() + 1);
-    bytes.extend_from_slice(line.as_bytes());
-    bytes.push(b'\n');
-    file.write_all(&bytes)
+/// What processes that write one cassette take turns by: a file beside all others that are only of
+/// use for a time, so that none is left in the project.
+#[derive(Debug)]
+pub(crate) struct Turns(File);
+
+impl Turns {
+    pub(crate) fn of(path: &Path) -> io::Result<Self> {
+        let absolute = std::path::absolute(path)?;
+        let hash = Sha256::digest(absolute.as_os_str().as_encoded_bytes());
+        let name = hash[..8].iter().fold(0_u64, |name, &byte| name << 8 | u64::from(byte));
+        let beside = std::env::temp_dir().join(format!("alloy-cassette-{name:016x}.lock"));
+        let created = OpenOptions::new().create(true).truncate(false).write(true).open(&beside);
+        // One that another user made can be locked, but not be opened for writing.
+        created.or_else(|_| File::open(&beside)).map(Self)
+    }
+
+    /// Waits for the turn, which ends when what it returns is dropped, or with the process.
+    pub(crate) fn take(&self) -> io::Result<Turn<'_>> {
+        FileExt::lock(&self.0).map(|()| Turn(&self.0))
+    }
+}
+
+/// The time in which no other process writes.
+pub(crate) struct Turn<'a>(&'a File);
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        // It fails only for what is no file, and closing it does the same.
+        let _ = FileExt::unlock(self.0);
+    }
 }

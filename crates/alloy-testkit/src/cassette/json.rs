@@ -24,6 +24,11 @@ impl<'a> Json<'a> {
     /// Reads a text; `None` when it is no JSON, nests too deep, or has a string that is no Unicode.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
         serde_json::from_str::<IgnoredAny>(text).ok()?;
+        Self::walk(text)
+    }
+
+    /// Reads a text that is known to be JSON.
+    pub(crate) fn walk(text: &'a str) -> Option<Self> {
         Walker { text, at: 0 }.value(DEPTH)
     }
 

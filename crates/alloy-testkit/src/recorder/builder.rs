@@ -89,7 +89,7 @@ impl<T: Transport> RecorderBuilder<T> {
         };
         let tape = match (self.file, mode) {
             (Some(path), CassetteMode::RecordMissing | CassetteMode::RecordAll) => {
-                Tape::open(path, &before)?
+                Tape::open(path, mode)?
             }
             _ => Arc::new(Tape::in_memory(&before)),
         };

@@ -3,7 +3,6 @@
 use std::{
     collections::HashMap,
     fmt,
-    fs::File,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError, Weak,
@@ -15,20 +14,30 @@ use alloy_core::{Error, ErrorKind};
 use bytes::Bytes;
 use http::{Request, Response};
 
+use super::CassetteMode;
 use crate::cassette::{
-    Cassette, Exchange, exchange::line_of, file, redaction::Redactor, request::RequestForm,
+    Cassette, Exchange,
+    exchange::line_of,
+    file::{self, Turn, Turns},
+    redaction::Redactor,
+    request::RequestForm,
 };
 
 /// Exchanges in the order in which they were asked for. Recorders of one file share one.
 pub(super) struct Tape {
-    path: Option<PathBuf>,
+    file: Option<Target>,
     tickets: AtomicUsize,
     state: Mutex<State>,
 }
 
+/// Where a recording goes.
+struct Target {
+    path: PathBuf,
+    turns: Turns,
+}
+
 struct State {
     recorded: Vec<Recorded>,
-    file: Option<File>,
 }
 
 struct Recorded {
@@ -49,12 +58,12 @@ impl Tape {
             .iter()
             .map(|exchange| Recorded { ticket: 0, met: 0, exchange: exchange.clone() })
             .collect();
-        let state = Mutex::new(State { recorded, file: None });
-        Self { path: None, tickets: AtomicUsize::new(1), state }
+        let state = Mutex::new(State { recorded });
+        Self { file: None, tickets: AtomicUsize::new(1), state }
     }
 
-    /// Takes part in the recording of a file, or starts it with what was there before.
-    pub(super) fn open(path: PathBuf, before: &Cassette) -> Result<Arc<Self>, Error> {
+    /// Takes part in the recording of a file, or starts it: with what is there, or anew.
+    pub(super) fn open(path: PathBuf, mode: CassetteMode) -> Result<Arc<Self>, Error> {
         let key = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
         let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|(_, tape)| tape.strong_count() > 0);
@@ -62,13 +71,20 @@ impl Tape {
         if let Some(tape) = running.and_then(|(_, tape)| tape.upgrade()) {
             return Ok(tape);
         }
-        let mut tape = Self::in_memory(before);
-        // Also takes away a line that a killed run left unfinished.
-        file::replace(&path, &before.to_text())?;
-        tape.state.get_mut().unwrap_or_else(PoisonError::into_inner).file =
-            Some(file::open(&path)?);
-        tape.path = Some(path);
-        let tape = Arc::new(tape);
+        let target = Target { turns: turns_of(&path)?, path };
+        let there = {
+            let _turn = target.turn()?;
+            let there = match mode {
+                CassetteMode::RecordMissing if target.path.exists() => {
+                    Cassette::load(&target.path)?
+                }
+                _ => Cassette::new(),
+            };
+            // Also takes away a line that a killed run left unfinished.
+            file::replace(&target.path, &there.to_text())?;
+            there
+        };
+        let tape = Arc::new(Self { file: Some(target), ..Self::in_memory(&there) });
         open.push((key, Arc::downgrade(&tape)));
         Ok(tape)
     }
@@ -78,28 +94,31 @@ impl Tape {
         self.tickets.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Keeps an exchange, in the file too.
+    /// Keeps an exchange, in the file too. The text of the request may be known already.
     pub(super) fn add(
         &self,
         ticket: usize,
         request: &Request<Bytes>,
+        known: Option<String>,
         reply: Result<&Response<Bytes>, &Error>,
         redactor: &Redactor,
     ) -> Result<(), Error> {
-        let mut line = line_of(&RequestForm::new(request, redactor).to_text(), reply, redactor);
+        let known = known.unwrap_or_else(|| RequestForm::new(request, redactor).to_text());
+        let mut line = line_of(&known, reply, redactor);
         let met = redactor.met();
         if redactor.is_met_in(line.as_bytes()) {
             // The reply gave something away that the request has too.
             line = line_of(&RequestForm::new(request, redactor).to_text(), reply, redactor);
         }
-        let exchange = read(&line)?;
+        line.push('\n');
+        let line = Bytes::from(line);
+        let exchange = read(&line.slice(..line.len() - 1))?;
         let mut state = self.lock();
-        if let (Some(file), Some(path)) = (&mut state.file, &self.path) {
+        if let Some(target) = &self.file {
             // The exchange took place: this must not look like a call that can be made again.
-            file::append(file, &line).map_err(|source| {
-                Error::interrupted(file::cannot_write(path, source))
-                    .with_kind(ErrorKind::Configuration)
-            })?;
+            target
+                .append(&line)
+                .map_err(|error| Error::interrupted(error).with_kind(ErrorKind::Configuration))?;
         }
         state.recorded.push(Recorded { ticket, met, exchange });
         Ok(())
@@ -107,24 +126,45 @@ impl Tape {
 
     /// All that is recorded, in the stable order.
     pub(super) fn cassette(&self, redactor: &Redactor) -> Cassette {
-        self.lock().cassette(self.path.as_deref(), redactor)
+        self.lock().cassette(self.path(), redactor)
     }
 
     /// Puts the file into its stable order.
     pub(super) fn sort(&self, redactor: &Redactor) -> Result<(), Error> {
         let mut state = self.lock();
-        if let Some(path) = &self.path {
-            state.take_over(path);
-            let text = state.cassette(Some(path), redactor).to_text();
-            file::replace(path, &text)?;
-            state.file = Some(file::open(path)?);
+        if let Some(target) = &self.file {
+            let _turn = target.turn()?;
+            // What is here is redacted by all that was met, before it is compared.
+            state.cassette(Some(&target.path), redactor);
+            state.take_over(&target.path, redactor);
+            let text = state.cassette(Some(&target.path), redactor).to_text();
+            file::replace(&target.path, &text)?;
         }
         Ok(())
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|target| target.path.as_path())
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl Target {
+    fn turn(&self) -> Result<Turn<'_>, Error> {
+        self.turns.take().map_err(|source| file::cannot_write(&self.path, source))
+    }
+
+    fn append(&self, line: &[u8]) -> Result<(), Error> {
+        let _turn = self.turn()?;
+        file::append(&self.path, line).map_err(|source| file::cannot_write(&self.path, source))
+    }
+}
+
+fn turns_of(path: &Path) -> Result<Turns, Error> {
+    Turns::of(path).map_err(|source| file::cannot_write(path, source))
 }
 
 impl State {
@@ -149,7 +189,7 @@ impl State {
     }
 
     /// Takes over what another process has added to the file.
-    fn take_over(&mut self, path: &Path) {
+    fn take_over(&mut self, path: &Path, redactor: &Redactor) {
         let Ok(there) = Cassette::load(path) else { return };
         let mut own: HashMap<&str, usize> = HashMap::new();
         for recorded in &self.recorded {
@@ -157,6 +197,9 @@ impl State {
         }
         let mut others = Vec::new();
         for exchange in there.exchanges() {
+            let is_met = redactor.is_met_in(exchange.text().as_bytes());
+            let newly = if is_met { again(exchange, redactor) } else { None };
+            let exchange = newly.as_ref().unwrap_or(exchange);
             match own.get_mut(exchange.text()) {
                 Some(count) if *count > 0 => *count -= 1,
                 _ => others.push(exchange.clone()),
@@ -175,17 +218,17 @@ fn again(exchange: &Exchange, redactor: &Redactor) -> Option<Exchange> {
         Ok(response) => line_of(&request, Ok(&response), redactor),
         Err(error) => line_of(&request, Err(&error), redactor),
     };
-    read(&line).ok()
+    read(&line.into()).ok()
 }
 
-fn read(line: &str) -> Result<Exchange, Error> {
-    Exchange::read(&Bytes::copy_from_slice(line.as_bytes()), None).map_err(|error| {
+fn read(line: &Bytes) -> Result<Exchange, Error> {
+    Exchange::read(line, None).map_err(|error| {
         Error::configuration(format!("what was recorded cannot be read again: {}", error.message))
     })
 }
 
 impl fmt::Debug for Tape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tape").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Tape").field("path", &self.path()).finish_non_exhaustive()
     }
 }

@@ -2,6 +2,7 @@
 
 mod assertions;
 mod difference;
+mod parts;
 
 use std::{collections::VecDeque, fmt};
 

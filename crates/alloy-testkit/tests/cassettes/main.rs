@@ -14,6 +14,7 @@ mod kills;
 mod matching;
 mod modes;
 mod order;
+mod processes;
 mod properties;
 mod secrets;
 

@@ -64,13 +64,14 @@ enum Cause {
     PortClosed,
 }
 
+fn both(first: impl Into<Fault>, second: impl Into<Fault>) -> Cause {
+    Cause::Both(first.into(), second.into())
+}
+
 /// In the order of the table.
 fn causes() -> Vec<(&'static str, Cause)> {
     let wire = |fault: Fault| Cause::Wire(fault);
     let reply = |reply: FaultReply| Cause::Wire(reply.into());
-    fn both(first: impl Into<Fault>, second: impl Into<Fault>) -> Cause {
-        Cause::Both(first.into(), second.into())
-    }
     let status = |status: u16| Fault::status(StatusCode::from_u16(status).unwrap());
     vec![
         ("port closed", Cause::PortClosed),

@@ -118,3 +118,16 @@ requests that failed:
     let said = failure(|| assert_requested!(sandbox, []));
     assert!(said.contains("(- expected, + requested)"), "{said}");
 }
+
+#[test]
+fn bodies_are_compared_as_far_as_they_are_expected() {
+    let sandbox = Sandbox::new();
+    search(&sandbox, json!({"query": "plan", "page_size": 5})).data();
+    search(&sandbox, json!({})).data();
+    assert_executed!(sandbox, ["notion/post-search" with {"query": "plan"}, "notion/post-search"]);
+    let text = failure(|| {
+        assert_executed!(sandbox, ["notion/post-search" with {"query": "x", "sort": {}}, "notion/post-search"]);
+    });
+    assert!(text.contains("number 1, has a different body"), "{text}");
+    assert!(text.ends_with("  - /query: \"x\"\n  + /query: \"plan\"\n  - /sort: {}\n"), "{text}");
+}

@@ -1,6 +1,6 @@
 //! Reads a line of a cassette.
 
-use std::{borrow::Cow, fmt, ops::Range};
+use std::{borrow::Cow, cell::RefCell, fmt, ops::Range};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
@@ -127,7 +127,7 @@ pub(crate) fn request_form(text: &str) -> Result<RequestForm<'_>, LineError> {
         (Some(json), None) => {
             let place = place(text, json.get());
             let unfit = || LineError::at(place.start + 1, "nests too deep, or is no Unicode");
-            BodyForm::Json(Json::parse(json.get()).ok_or_else(unfit)?)
+            BodyForm::Json(Json::walk(json.get()).ok_or_else(unfit)?)
         }
         (None, Some(base64)) => BodyForm::Other(Cow::Owned(check_base64(&base64)?)),
         _ => return Err(LineError::at(text.len(), "a request with two bodies")),
@@ -137,7 +137,21 @@ pub(crate) fn request_form(text: &str) -> Result<RequestForm<'_>, LineError> {
 
 /// The headers of a text that was checked.
 pub(super) fn headers(text: &str) -> HeaderMap {
-    serde_json::from_str(text).map(|Headers(headers)| headers).unwrap_or_default()
+    read_headers(text).unwrap_or_default()
+}
+
+fn read_headers(text: &str) -> Result<HeaderMap, serde_json::Error> {
+    thread_local! {
+        /// The newest: nearly all replies have the same few headers.
+        static NEWEST: RefCell<(String, HeaderMap)> = RefCell::default();
+    }
+    NEWEST.with_borrow_mut(|(known, headers)| {
+        if known != text {
+            *headers = serde_json::from_str::<Headers>(text)?.0;
+            text.clone_into(known);
+        }
+        Ok(headers.clone())
+    })
 }
 
 /// The place of a part that was borrowed from a text.
@@ -194,7 +208,7 @@ struct CheckedHeaders<'a>(&'a str);
 impl<'de: 'a, 'a> Deserialize<'de> for CheckedHeaders<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = <&RawValue>::deserialize(deserializer)?;
-        match serde_json::from_str::<Headers>(raw.get()) {
+        match read_headers(raw.get()) {
             Ok(_) => Ok(Self(raw.get())),
             Err(error) => Err(de::Error::custom(LineError::from(error).message)),
         }

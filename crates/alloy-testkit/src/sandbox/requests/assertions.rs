@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{RequestOutcome, SandboxRequest, difference::difference};
+use serde_json::Value;
+
+use super::{RequestOutcome, SandboxRequest, difference::difference, parts::missing};
 use crate::sandbox::Sandbox;
 
 /// Asserts which actions were executed, in order: those that succeeded, and no others.
@@ -26,15 +28,61 @@ use crate::sandbox::Sandbox;
 /// # Ok(())
 /// # }
 /// ```
+///
+/// After `with`, an action's body for the provider must have these members in it, as JSON; others
+/// may stand beside them. Arrays must have as many items. A failure tells the places that differ.
+///
+/// ```
+/// # use alloy_core::DynamicAction;
+/// # use alloy_testkit::{Sandbox, assert_executed};
+/// # use alloy_transport::Client;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), alloy_core::Error> {
+/// # let sandbox = Sandbox::new();
+/// # let client = Client::builder(sandbox.clone()).api_key(sandbox.api_key()).build()?;
+/// # let notion = client.connection(sandbox.credential_id());
+/// # let search = DynamicAction::new("notion", "post-search")?;
+/// # let body = serde_json::json!({"query": "plan", "filter": {"property": "object", "value": "page"}});
+/// # notion.execute(&search.clone().with_body(body)).await?;
+/// # notion.execute(&search).await?;
+/// // … after two searches:
+/// assert_executed!(sandbox, [
+///     "notion/post-search" with {"query": "plan", "filter": {"value": "page"}},
+///     "notion/post-search",
+/// ]);
+/// # Ok(())
+/// # }
+/// ```
 #[macro_export]
 macro_rules! assert_executed {
     ($sandbox:expr, [] $(,)?) => {
         $crate::assert_executed!($sandbox, [] as [&str; 0])
     };
+    ($sandbox:expr, [$($action:literal $(with $body:tt)?),+ $(,)?] $(,)?) => {
+        let bodies = [$($crate::__body!($($body)?)),+];
+        let unlike = $sandbox.__executed_unlike([$($action),+]);
+        if let ::core::option::Option::Some(difference) =
+            unlike.or_else(|| $sandbox.__executed_without(bodies))
+        {
+            ::core::panic!("{difference}");
+        }
+    };
     ($sandbox:expr, $expected:expr $(,)?) => {
         if let ::core::option::Option::Some(difference) = $sandbox.__executed_unlike($expected) {
             ::core::panic!("{difference}");
         }
+    };
+}
+
+/// The JSON of a body that is expected, or none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __body {
+    () => {
+        ::core::option::Option::None
+    };
+    ($body:tt) => {
+        ::core::option::Option::Some($crate::__json!($body))
     };
 }
 
@@ -62,6 +110,10 @@ macro_rules! assert_requested {
     };
 }
 
+fn is_executed(request: &SandboxRequest) -> bool {
+    request.action().is_some() && request.outcome() == RequestOutcome::Succeeded
+}
+
 /// For the macros.
 impl Sandbox {
     #[doc(hidden)]
@@ -69,10 +121,28 @@ impl Sandbox {
         &self,
         expected: impl IntoIterator<Item = T>,
     ) -> Option<String> {
-        let executed = |request: &SandboxRequest| {
-            request.action().is_some() && request.outcome() == RequestOutcome::Succeeded
-        };
-        self.unlike(expected, "executed", executed)
+        self.unlike(expected, "executed", is_executed)
+    }
+
+    /// The first action that was executed without what is expected in its body.
+    #[doc(hidden)]
+    pub fn __executed_without(
+        &self,
+        expected: impl IntoIterator<Item = Option<Value>>,
+    ) -> Option<String> {
+        let requests = self.requests();
+        let executed = requests.iter().filter(|request| is_executed(request));
+        expected.into_iter().zip(executed).enumerate().find_map(|(at, (expected, request))| {
+            let body = request.envelope().map(|envelope| envelope.body());
+            let missing = missing(&expected?, &body.unwrap_or_default());
+            (!missing.is_empty()).then(|| {
+                let number = at + 1;
+                format!(
+                    "{request}, number {number}, has a different body (- expected, + sent):\n\
+                     {missing}"
+                )
+            })
+        })
     }
 
     #[doc(hidden)]
