@@ -43,6 +43,9 @@ use lane::{Lane, Rule};
 /// only: programs that share a credential need a share of its pace each. A credential is forgotten
 /// once it has rested.
 ///
+/// Whoever has a limiter of their own says [`unlimited`](Self::unlimited), and waits in a
+/// [`Transport`](crate::Transport) around the backend.
+///
 /// # Examples
 ///
 /// ```

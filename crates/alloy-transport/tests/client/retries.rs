@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use alloy_core::{
-    Connector, DynamicAction, Effect, Error, ErrorKind, Outcome, ProviderError, Reply,
+    Connector, DynamicAction, Effect, Error, ErrorKind, Outcome, ProviderError, Reply, RetryAfter,
 };
 use alloy_transport::{Backoff, Client, Connection, RetryBudget, RetryPolicy, Sleep, Timer};
 use bytes::Bytes;
@@ -24,7 +24,10 @@ impl Connector for Service {
 
     fn classify(&self, reply: &Reply) -> Option<ProviderError> {
         let failed = reply.field("failed")?;
-        Some(if failed == "conflict" {
+        Some(if failed == "limited" {
+            let nine = RetryAfter::Delay(Duration::from_secs(9));
+            ProviderError::new(ErrorKind::RateLimited).with_retry_after(nine)
+        } else if failed == "conflict" {
             ProviderError::new(ErrorKind::Conflict).with_outcome(Outcome::NotApplied)
         } else if failed == "busy" {
             ProviderError::new(ErrorKind::Unavailable)
@@ -158,6 +161,19 @@ async fn retry_after_is_waited_for_up_to_a_bound() {
     assert_eq!(waits_after("61").await, (false, vec![]));
     let (again, waits) = waits_after("soon").await;
     assert!(again && waits[0] <= Duration::from_millis(500), "{waits:?}");
+}
+
+#[tokio::test]
+async fn what_the_provider_says_in_the_body_is_waited_for() {
+    for status in [200, 429] {
+        let timer = Rushing::default();
+        // The body is more exact than a header that a gateway wrote.
+        let limited =
+            reply(status, &[("retry-after", "3")], r#"{"responseData":{"failed":"limited"}}"#);
+        let transport = Arc::new(Script::new([limited]));
+        connect(&client(&transport, &timer)).execute(&action()).await.unwrap();
+        assert_eq!(timer.waits(), [Duration::from_secs(9)]);
+    }
 }
 
 #[tokio::test]
