@@ -140,8 +140,9 @@ impl fmt::Debug for Exchange {
 
 /// Headers of a response that a client may go by. All others are accidents of a connection, of a
 /// proxy or of a day, and would make every recording differ.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 10] = [
     "content-disposition",
+    "content-encoding",
     "content-language",
     "content-type",
     "etag",

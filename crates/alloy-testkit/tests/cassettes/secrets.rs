@@ -333,6 +333,10 @@ fn the_lint_finds_what_was_put_in_by_hand() {
             "/error/message",
         ),
         (
+            format!(r#"{{{request},"response":{{"status":200,"headers":{{"content-encoding":"gzip"}},"base64":"H4sIAAA="}}}}"#),
+            "/response/headers/content-encoding",
+        ),
+        (
             r#"{"request":{"method":"GET","path":"/users/123"},"response":{"status":200}}"#.into(),
             "/request/path",
         ),
