@@ -129,12 +129,7 @@ pub(super) fn update(
     let title = text(workspace, body, "title")?;
     database.title = title.clone().unwrap_or(database.title);
     database.description = text(workspace, body, "description")?.unwrap_or(database.description);
-    if body.optional("icon").is_some() {
-        database.icon = files::icon(workspace, body)?;
-    }
-    if body.optional("cover").is_some() {
-        database.cover = files::cover(workspace, body)?;
-    }
+    files::change(workspace, body, &mut database.icon, &mut database.cover)?;
     if let Some(is_inline) = body.optional("is_inline") {
         database.is_inline = is_inline.boolean()?;
     }

@@ -46,6 +46,22 @@ pub(super) fn cover(workspace: &Workspace, request: &Place<'_>) -> Result<Value,
     }
 }
 
+/// Puts a request's icon and cover in the place of those that there are, as far as it has them.
+pub(super) fn change(
+    workspace: &Workspace,
+    request: &Place<'_>,
+    old_icon: &mut Value,
+    old_cover: &mut Value,
+) -> Result<(), Failure> {
+    if request.optional("icon").is_some() {
+        *old_icon = icon(workspace, request)?;
+    }
+    if request.optional("cover").is_some() {
+        *old_cover = cover(workspace, request)?;
+    }
+    Ok(())
+}
+
 /// A file: an address elsewhere, or an upload. Other members may stand `beside` it.
 pub(super) fn file(
     workspace: &Workspace,

@@ -192,12 +192,7 @@ pub(super) fn update(
             None => properties::of_page_change(workspace, &given)?,
         });
     }
-    if body.optional("icon").is_some() {
-        page.icon = files::icon(workspace, body)?;
-    }
-    if body.optional("cover").is_some() {
-        page.cover = files::cover(workspace, body)?;
-    }
+    files::change(workspace, body, &mut page.icon, &mut page.cover)?;
     if let Some(is_locked) = body.optional("is_locked") {
         page.is_locked = is_locked.boolean()?;
     }
