@@ -90,12 +90,12 @@ async fn who_asks_and_is_dropped_or_forgotten_keeps_nobody_waiting() {
         let mut first = Box::pin(client.action_schema("slack", "users_info"));
         let begun = poll_fn(|context| Poll::Ready(first.as_mut().poll(context).is_pending())).await;
         assert!(begun);
-        if !forgotten {
-            drop(first);
-            client.action_schema("slack", "users_info").await.unwrap();
-        } else {
+        if forgotten {
             client.action_schema("slack", "users_info").await.unwrap();
             first.await.unwrap();
+        } else {
+            drop(first);
+            client.action_schema("slack", "users_info").await.unwrap();
         }
         assert_eq!(catalogue.requests.lock().unwrap().len(), 2);
     }

@@ -138,8 +138,8 @@ async fn no_public_type_shows_a_secret() {
 async fn no_panic_repeats_a_secret() {
     // A program that unwraps an error panics with its `Debug`.
     let client = builder(Fails(|| Error::not_sent("refused"))).header(header()).build().unwrap();
-    let error = connect(&client).execute(&action().with_header(header())).await.unwrap_err();
-    let panic = std::panic::catch_unwind(AssertUnwindSafe(move || Err::<(), _>(error).unwrap()));
+    let result = connect(&client).execute(&action().with_header(header())).await;
+    let panic = std::panic::catch_unwind(AssertUnwindSafe(move || result.unwrap()));
     let panic = panic.unwrap_err();
     let message = panic.downcast_ref::<String>().unwrap();
     assert!(message.contains("service/doIt") && !message.contains("planted"), "{message}");
