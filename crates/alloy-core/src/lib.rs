@@ -160,7 +160,7 @@ pub use reply::{Field, Reply, ReplyShape};
 /// |---|---|
 /// | `connector = Notion` | The [`Connector`]: a unit struct, a constant, a static, or an expression that is constant. |
 /// | `id = "retrieve-a-page"` | The action's id at the connector, which is what an [`ActionId`] can be. |
-/// | `effect = read` | `read`, `idempotent` or `write`, the variants of [`Effect`]; `write` if not given. |
+/// | `effect = read` | `read`, `idempotent` or `write`, the variants of [`Effect`]; `write` if not given. Where it depends on the fields, the path of a function: `fn(&Self) -> Effect`, as in `Self::effect`. |
 /// | `output = Page` | The type of the output. It is decoded by [`Reply::decode`], so it is `DeserializeOwned`, unless `decode` is given. `serde::de::IgnoredAny` accepts whatever comes. |
 /// | `decode = path` | A function that decodes instead: `fn(Reply) -> Result<Output, Error>`. |
 /// | `validate = path` | [`Action::validate`]: `fn(&Self, &Context<'_>) -> Result<(), Error>`. |
@@ -172,7 +172,7 @@ pub use reply::{Field, Reply, ReplyShape};
 ///
 /// | key | the field |
 /// |---|---|
-/// | `path`, `path = "name"` | is a parameter of the path, by [`Display`](std::fmt::Display). It cannot be an `Option`. |
+/// | `path`, `path = "name"` | is a parameter of the path, by [`Display`](std::fmt::Display). It cannot be an `Option`. `#[serde(skip)]` beside it is for a `Serialize` that the struct has as well. |
 /// | `query`, `query = "name"` | is a parameter of the query, by `Serialize`. A `None` and an empty `Vec` are left out. |
 /// | `header = "Name"` | is a header for the provider, by `Display`. A `None` is left out, so that a weaker layer's header holds (see [`Context`]). |
 /// | `body` | is the body, all of it, by `Serialize`. |

@@ -11,6 +11,7 @@ use syn::{Expr, spanned::Spanned};
 use crate::{
     definition::Definition,
     fields::{Field, Part},
+    settings::Effect,
     types,
 };
 
@@ -22,7 +23,10 @@ pub(crate) fn expand(definition: &Definition) -> TokenStream {
     let where_clause = bounds::of_action(definition);
     let connector = connector(&operation.connector);
     let id = &operation.id;
-    let effect = &operation.effect;
+    let effect = match &operation.effect {
+        Effect::Always(variant) => quote!(#core::Effect::#variant),
+        Effect::Depends(function) => quote_spanned!(place(function)=> #function(self)),
+    };
     let output = &operation.output;
     let headers = headers(definition);
     let validate = operation.validate.as_ref().map(|function| {
@@ -61,7 +65,7 @@ pub(crate) fn expand(definition: &Definition) -> TokenStream {
                 type Output = #output;
 
                 fn operation(&self) -> #core::Operation<'_> {
-                    #core::Operation::new(#connector, #id, #core::Effect::#effect)
+                    #core::Operation::new(#connector, #id, #effect)
                 }
 
                 #headers

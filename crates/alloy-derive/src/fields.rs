@@ -190,7 +190,9 @@ impl Field {
     fn check_serde(&self, key: &Ident, errors: &mut Errors) {
         let without_effect: &[&str] = match self.part {
             Part::Body | Part::Skipped => return,
-            Part::Path | Part::WholeBody => &[
+            // A struct that is also written as its own body leaves its path out there.
+            Part::Path => &["flatten", "serialize_with", "skip_serializing_if", "with"],
+            Part::WholeBody => &[
                 "flatten",
                 "serialize_with",
                 "skip",

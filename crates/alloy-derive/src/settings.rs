@@ -30,8 +30,7 @@ struct StructSettings {
 pub(crate) struct Operation {
     pub(crate) connector: Expr,
     pub(crate) id: LitStr,
-    /// A variant of `alloy_core::Effect`.
-    pub(crate) effect: Ident,
+    pub(crate) effect: Effect,
     pub(crate) output: Type,
     pub(crate) decode: Option<ExprPath>,
     pub(crate) validate: Option<ExprPath>,
@@ -42,8 +41,13 @@ pub(crate) struct Operation {
     pub(crate) core: TokenStream,
 }
 
-/// A variant of `alloy_core::Effect`.
-struct Effect(Ident);
+/// What an action does when it is run.
+pub(crate) enum Effect {
+    /// A variant of `alloy_core::Effect`.
+    Always(Ident),
+    /// The function that tells it from the action.
+    Depends(ExprPath),
+}
 
 /// A path with or without quotes, as serde has it.
 struct CratePath(Path);
@@ -108,7 +112,7 @@ impl Operation {
             id: settings.id?,
             effect: settings
                 .effect
-                .map_or_else(|| Ident::new("Write", Span::call_site()), |effect| effect.0),
+                .unwrap_or_else(|| Effect::Always(Ident::new("Write", Span::call_site()))),
             output: settings.output?,
             decode: settings.decode,
             validate: settings.validate,
@@ -140,19 +144,30 @@ fn problem_of_id(id: &str) -> Option<&'static str> {
 }
 
 impl Value for Effect {
-    const FORM: &'static str = "`read`, `idempotent` or `write`, without quotes";
+    const FORM: &'static str = "`read`, `idempotent` or `write`, without quotes, or the path of a \
+                                function, as in `Self::effect`";
 }
 
 impl Parse for Effect {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let given: Ident = input.parse()?;
-        let variant = match given.to_string().as_str() {
-            "read" => "Read",
-            "idempotent" => "Idempotent",
-            "write" => "Write",
-            _ => return Err(syn::Error::new_spanned(given, Self::FORM)),
-        };
-        Ok(Self(Ident::new(variant, given.span())))
+        let given: ExprPath = input.parse()?;
+        if let Some(word) = given.path.get_ident() {
+            let variant = match word.to_string().as_str() {
+                "read" => "Read",
+                "idempotent" => "Idempotent",
+                "write" => "Write",
+                // A function of that name would hide a mistyped word.
+                _ => return Err(syn::Error::new_spanned(given, Self::FORM)),
+            };
+            return Ok(Self::Always(Ident::new(variant, word.span())));
+        }
+        let is_variant = given.path.segments.last().is_some_and(|last| {
+            ["Read", "Idempotent", "Write"].iter().any(|variant| last.ident == variant)
+        });
+        if is_variant {
+            return Err(syn::Error::new_spanned(given, Self::FORM));
+        }
+        Ok(Self::Depends(given))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Creating pages.
 
-use alloy_core::{Action, Context, Effect, EnvelopeWriter, Error, Operation, Reply};
+use alloy_core::{Action, Context, Error};
 use serde::Serialize;
 
 use crate::{
@@ -36,7 +36,9 @@ use crate::{
 ///
 /// The action `post-page`. It is not idempotent: running it twice makes two pages. Notion's limits
 /// are checked before anything is sent.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Action, Clone, Debug, PartialEq, Serialize)]
+#[action(connector = Notion, id = "post-page", effect = write, output = Page)]
+#[action(validate = Self::validate, size_hint = limits::ENVELOPE + self.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct CreatePage {
     parent: ParentInput,
@@ -158,30 +160,10 @@ impl CreatePage {
         self.position = Some(position);
         self
     }
-}
 
-impl Action for CreatePage {
-    type Output = Page;
-
-    fn operation(&self) -> Operation<'_> {
-        Operation::new(&Notion, "post-page", Effect::Write)
-    }
-
-    fn validate(&self, _context: &Context<'_>) -> Result<(), Error> {
+    fn validate(&self, _: &Context<'_>) -> Result<(), Error> {
         self.check(&At::ROOT)?;
         limits::body(self)
-    }
-
-    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
-        envelope.body(self)
-    }
-
-    fn decode(&self, reply: Reply) -> Result<Page, Error> {
-        reply.decode()
-    }
-
-    fn size_hint(&self) -> usize {
-        limits::ENVELOPE + self.size()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Listing what is inside a block.
 
-use alloy_core::{Action, Context, Cursor, Error, Paginated};
+use alloy_core::{Action, Context, Cursor, Error};
 
 use crate::{Block, BlockId, List, Notion, page_size::PageSize};
 
@@ -24,7 +24,7 @@ use crate::{Block, BlockId, List, Notion, page_size::PageSize};
 pub struct ListBlockChildren {
     #[action(path)]
     block_id: BlockId,
-    #[action(query)]
+    #[action(query, cursor)]
     start_cursor: Option<Cursor>,
     #[action(query)]
     page_size: Option<PageSize>,
@@ -50,11 +50,5 @@ impl ListBlockChildren {
 
     fn check(&self, _: &Context<'_>) -> Result<(), Error> {
         self.page_size.map_or(Ok(()), PageSize::check)
-    }
-}
-
-impl Paginated for ListBlockChildren {
-    fn set_cursor(&mut self, cursor: Cursor) {
-        self.start_cursor = Some(cursor);
     }
 }

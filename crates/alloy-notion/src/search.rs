@@ -1,8 +1,6 @@
 //! Searching a workspace.
 
-use alloy_core::{
-    Action, Context, Cursor, Effect, EnvelopeWriter, Error, Operation, Paginated, Reply,
-};
+use alloy_core::{Action, Context, Cursor, Error};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::{
@@ -25,12 +23,15 @@ use crate::{
 /// ```
 ///
 /// The action `post-search`. It changes nothing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Action, Clone, Debug, PartialEq)]
+#[action(connector = Notion, id = "post-search", effect = read, output = List<SearchResult>)]
+#[action(validate = Self::check, body = Self::body)]
 #[must_use = "an action does nothing until it is executed"]
 pub struct Search {
     query: Option<String>,
     filter: Option<Filter>,
     sort: Option<SearchSort>,
+    #[action(cursor)]
     start_cursor: Option<Cursor>,
     page_size: Option<PageSize>,
 }
@@ -110,33 +111,15 @@ impl Search {
         self.start_cursor = Some(cursor.into());
         self
     }
-}
 
-impl Action for Search {
-    type Output = List<SearchResult>;
-
-    fn operation(&self) -> Operation<'_> {
-        Operation::new(&Notion, "post-search", Effect::Read)
-    }
-
-    fn validate(&self, _: &Context<'_>) -> Result<(), Error> {
+    fn check(&self, _: &Context<'_>) -> Result<(), Error> {
         self.page_size.map_or(Ok(()), PageSize::check)
     }
 
-    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
-        let version = NotionVersion::of(envelope.context());
+    fn body<'a>(&'a self, context: &Context<'_>) -> Body<'a> {
+        let version = NotionVersion::of(context);
         let has_data_sources = version.is_some_and(|version| version.has_data_sources());
-        envelope.body(&Body { search: self, has_data_sources })
-    }
-
-    fn decode(&self, reply: Reply) -> Result<Self::Output, Error> {
-        reply.decode()
-    }
-}
-
-impl Paginated for Search {
-    fn set_cursor(&mut self, cursor: Cursor) {
-        self.start_cursor = Some(cursor);
+        Body { search: self, has_data_sources }
     }
 }
 

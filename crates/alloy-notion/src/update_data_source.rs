@@ -1,6 +1,6 @@
 //! Updating data sources.
 
-use alloy_core::{Action, Context, EnvelopeWriter, Error, Operation, Reply};
+use alloy_core::{Action, Context, Effect, Error};
 use serde::Serialize;
 
 use crate::{
@@ -29,9 +29,12 @@ use crate::{
 ///
 /// The action `update-a-data-source`. It writes full values, so it is idempotent, unless it renames
 /// a property.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Action, Clone, Debug, PartialEq, Serialize)]
+#[action(connector = Notion, id = "update-a-data-source", effect = Self::effect, output = DataSource)]
+#[action(validate = Self::validate, size_hint = limits::ENVELOPE + self.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct UpdateDataSource {
+    #[action(path)]
     #[serde(skip)]
     data_source_id: DataSourceId,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,36 +98,15 @@ impl UpdateDataSource {
         self
     }
 
-    fn check_version(&self, context: &Context<'_>) -> Result<(), Error> {
-        data_source_version::since(context, "update-a-data-source")?;
-        self.properties.check_version(context, &At::ROOT.key("properties"))
-    }
-}
-
-impl Action for UpdateDataSource {
-    type Output = DataSource;
-
-    fn operation(&self) -> Operation<'_> {
-        Operation::new(&Notion, "update-a-data-source", self.properties.effect())
+    fn effect(&self) -> Effect {
+        self.properties.effect()
     }
 
     fn validate(&self, context: &Context<'_>) -> Result<(), Error> {
-        self.check_version(context)?;
+        data_source_version::since(context, "update-a-data-source")?;
+        self.properties.check_version(context, &At::ROOT.key("properties"))?;
         self.check(&At::ROOT)?;
         limits::body(self)
-    }
-
-    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
-        envelope.path("data_source_id", self.data_source_id.to_string())?;
-        envelope.body(self)
-    }
-
-    fn decode(&self, reply: Reply) -> Result<DataSource, Error> {
-        reply.decode()
-    }
-
-    fn size_hint(&self) -> usize {
-        limits::ENVELOPE + self.size()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Updating databases.
 
-use alloy_core::{Action, Context, EnvelopeWriter, Error, Operation, Reply};
+use alloy_core::{Action, Context, Effect, Error};
 use serde::Serialize;
 
 use crate::{
@@ -30,9 +30,12 @@ use crate::{
 ///
 /// The action `update-a-database`. It writes full values, so it is idempotent, unless it renames a
 /// property. Notion's documents of version 2026-03-11 call it `update-database`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Action, Clone, Debug, PartialEq, Serialize)]
+#[action(connector = Notion, id = "update-a-database", effect = Self::effect, output = Database)]
+#[action(validate = Self::validate, size_hint = limits::ENVELOPE + self.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct UpdateDatabase {
+    #[action(path)]
     #[serde(skip)]
     database_id: DatabaseId,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -164,32 +167,15 @@ impl UpdateDatabase {
         }
         Ok(())
     }
-}
 
-impl Action for UpdateDatabase {
-    type Output = Database;
-
-    fn operation(&self) -> Operation<'_> {
-        Operation::new(&Notion, "update-a-database", self.properties.effect())
+    fn effect(&self) -> Effect {
+        self.properties.effect()
     }
 
     fn validate(&self, context: &Context<'_>) -> Result<(), Error> {
         self.check_version(context)?;
         self.check(&At::ROOT)?;
         limits::body(self)
-    }
-
-    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
-        envelope.path("database_id", self.database_id.to_string())?;
-        envelope.body(self)
-    }
-
-    fn decode(&self, reply: Reply) -> Result<Database, Error> {
-        reply.decode()
-    }
-
-    fn size_hint(&self) -> usize {
-        limits::ENVELOPE + self.size()
     }
 }
 

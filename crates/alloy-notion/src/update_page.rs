@@ -1,6 +1,6 @@
 //! Updating pages.
 
-use alloy_core::{Action, Context, Effect, EnvelopeWriter, Error, Operation, Reply};
+use alloy_core::{Action, Context, Effect, Error};
 use serde::Serialize;
 
 use crate::{
@@ -30,9 +30,12 @@ use crate::{
 ///
 /// The action `patch-page`. It writes full values, so it is idempotent, unless a
 /// [template](Self::template) is applied.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Action, Clone, Debug, PartialEq, Serialize)]
+#[action(connector = Notion, id = "patch-page", effect = Self::effect, output = Page)]
+#[action(validate = Self::validate, size_hint = limits::ENVELOPE + self.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct UpdatePage {
+    #[action(path)]
     #[serde(skip)]
     page_id: PageId,
     #[serde(skip_serializing_if = "PropertyInputs::is_empty")]
@@ -131,36 +134,18 @@ impl UpdatePage {
         self.erase_content = Some(true);
         self
     }
-}
 
-impl Action for UpdatePage {
-    type Output = Page;
-
-    fn operation(&self) -> Operation<'_> {
-        let effect = match self.template {
+    fn effect(&self) -> Effect {
+        match self.template {
             None => Effect::Idempotent,
             // Applied twice, what is in it is there twice.
             Some(_) => Effect::Write,
-        };
-        Operation::new(&Notion, "patch-page", effect)
+        }
     }
 
-    fn validate(&self, _context: &Context<'_>) -> Result<(), Error> {
+    fn validate(&self, _: &Context<'_>) -> Result<(), Error> {
         self.check(&At::ROOT)?;
         limits::body(self)
-    }
-
-    fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
-        envelope.path("page_id", self.page_id.to_string())?;
-        envelope.body(self)
-    }
-
-    fn decode(&self, reply: Reply) -> Result<Page, Error> {
-        reply.decode()
-    }
-
-    fn size_hint(&self) -> usize {
-        limits::ENVELOPE + self.size()
     }
 }
 

@@ -48,6 +48,27 @@ struct Static;
 #[action(output = Value)]
 struct Literal;
 
+/// Adds to a note, or puts a text in its place.
+#[derive(Action)]
+#[action(connector = Notes, id = "put", effect = Self::effect, output = Value)]
+struct Put {
+    text: &'static str,
+    is_added: bool,
+}
+
+impl Put {
+    fn effect(&self) -> Effect {
+        if self.is_added { Effect::Write } else { Effect::Idempotent }
+    }
+}
+
+#[test]
+fn an_effect_may_depend_on_the_fields() {
+    for (is_added, effect) in [(true, Effect::Write), (false, Effect::Idempotent)] {
+        assert_eq!(Put { text: "a", is_added }.operation().effect(), effect);
+    }
+}
+
 #[test]
 fn operations_are_named() {
     for (action, name, effect) in [

@@ -14,4 +14,8 @@ struct Variant;
 #[action(connector = Notes, id = "a", effect = "read", output = u8)]
 struct Quoted;
 
+#[derive(Action)]
+#[action(connector = Notes, id = "a", effect = self.effect(), output = u8)]
+struct Call;
+
 fn main() {}

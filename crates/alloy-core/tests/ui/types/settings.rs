@@ -44,4 +44,18 @@ fn validate(_: &Validated) -> Result<(), Error> {
     Ok(())
 }
 
+#[derive(Action)]
+#[action(connector = Notes, id = "a", effect = Self::effect, output = u8)]
+struct Effective;
+
+impl Effective {
+    fn effect(&self) -> bool {
+        true
+    }
+}
+
+#[derive(Action)]
+#[action(connector = Notes, id = "a", effect = Self::missing, output = u8)]
+struct Ineffective;
+
 fn main() {}
