@@ -89,7 +89,10 @@ impl ArchiveEntry {
             // Browsers write 0 where no response came.
             let status = u16::try_from(response.status?).ok().filter(|status| *status > 0)?;
             let body = response.content.unwrap_or_default().bytes()?;
-            Some(EntryReply { status, headers: pairs(response.headers), body })
+            let mut headers: Vec<(String, String)> = pairs(response.headers);
+            // The format has bodies unpacked.
+            headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-encoding"));
+            Some(EntryReply { status, headers, body })
         });
         Entry {
             method: self.request.method,
