@@ -49,8 +49,9 @@ impl Turns {
     pub(crate) fn of(path: &Path) -> io::Result<Self> {
         let absolute = std::path::absolute(path)?;
         let hash = Sha256::digest(absolute.as_os_str().as_encoded_bytes());
-        let name = hash[..8].iter().fold(0_u64, |name, &byte| name << 8 | u64::from(byte));
-        let beside = std::env::temp_dir().join(format!("alloy-cassette-{name:016x}.lock"));
+        // Cassettes may share a turn, so that there are few such files however many cassettes.
+        let name = hash[0] % 64;
+        let beside = std::env::temp_dir().join(format!("alloy-cassettes-{name}.lock"));
         let created = OpenOptions::new().create(true).truncate(false).write(true).open(&beside);
         // One that another user made can be locked, but not be opened for writing.
         created.or_else(|_| File::open(&beside)).map(Self)

@@ -69,7 +69,8 @@ impl Content {
         };
         match (self.text, self.size) {
             (Some(text), _) => body(&text, is_base64),
-            (None, Some(size)) if size > 0.0 => None,
+            // Playwright writes -1 for a body that no script has read.
+            (None, Some(size)) if size != 0.0 => None,
             (None, _) => Some(Vec::new()),
         }
     }

@@ -45,6 +45,9 @@ fn har() -> String {
             {"request": {"method": "POST", "url": EXECUTE}, "response": {"status": 0, "content": {}}},
             {"request": {"method": "POST", "url": EXECUTE},
              "response": {"status": 200, "content": {"size": 900}}},
+            // Of an unknown length, and never read by the page.
+            {"request": {"method": "POST", "url": EXECUTE},
+             "response": {"status": 200, "content": {"size": -1, "mimeType": "application/json"}}},
         ],
     }})
     .to_string()
@@ -54,7 +57,7 @@ fn har() -> String {
 async fn a_har_file_of_a_browser_replays() {
     let with_mark = format!("\u{feff}{}", har());
     let import = Cassette::from_har(with_mark, Redaction::new()).unwrap();
-    assert_eq!((import.cassette().len(), import.skipped(), import.incomplete()), (2, 2, 2));
+    assert_eq!((import.cassette().len(), import.skipped(), import.incomplete()), (2, 2, 3));
     let text = import.cassette().to_text();
     assert!(!text.contains("planted"), "{text}");
     assert!(!text.contains("date"), "{text}");
