@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic, their helpers too")]
 
+mod any;
 mod blocks;
 mod databases;
 mod fixtures;
+mod generated;
 mod golden;
 mod operations;
 mod read;
