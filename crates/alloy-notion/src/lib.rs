@@ -31,6 +31,12 @@
 //! Numbers are read as `serde_json` reads them: whole ones up to 64 bits and floats exactly, whole
 //! ones beyond that as the nearest float.
 //!
+//! # Writing what was read
+//!
+//! What Notion sends says more than it takes back. `to_input` of a [`Block`], a [`RichText`], a
+//! [`PropertyValue`], a [`PropertySchema`], and of all [`Properties`] or the whole [`Schema`] gives
+//! what can be written, and names what cannot ([`Converted`]).
+//!
 //! # Versions
 //!
 //! Actions ask for Notion's version 2022-06-28, unless a header of the connection or of the call

@@ -82,6 +82,14 @@ accessors! {
 const REFERENCES: usize = 25;
 
 impl PropertyValue {
+    /// Whether nothing but the id is known: neither a type nor a value.
+    ///
+    /// Notion's documents show the properties of a page that was just made so. The property's own
+    /// endpoint has the value.
+    pub fn is_partial(&self) -> bool {
+        matches!(&self.kind, Kind::Other(unknown) if unknown.name().is_empty())
+    }
+
     /// Whether there may be more than is given here.
     ///
     /// Notion gives at most 25 related pages, people, or stretches of text with a page, and says

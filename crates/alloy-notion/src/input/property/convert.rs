@@ -69,6 +69,9 @@ fn convert(
     at: &At<'_>,
     drops: &mut Drops,
 ) -> Result<PropertyInput, &'static str> {
+    if value.is_partial() {
+        return Err("nothing is known of the value but its property's id");
+    }
     if value.is_truncated() {
         return Err("has more than is here, which writing it would take away");
     }

@@ -125,6 +125,17 @@ fn a_partial_page_is_a_page() {
 }
 
 #[test]
+fn a_value_of_which_only_the_id_is_known_is_partial() {
+    let page: Page = round_trip(
+        r#"{"object": "page", "id": "a", "properties": {"Name": {"id": "title"},
+            "Mood": {"id": "mo", "type": "mood", "mood": 1}}}"#,
+    );
+    assert!(page.property("Name").unwrap().is_partial());
+    assert!(!page.property("Mood").unwrap().is_partial());
+    assert!(!page.is_partial() && page.title().is_empty());
+}
+
+#[test]
 fn the_trash_goes_by_two_names() {
     for (json, expected) in [
         (r#"{"id": "a", "archived": true}"#, true),

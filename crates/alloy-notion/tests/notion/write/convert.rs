@@ -108,7 +108,7 @@ fn what_cannot_be_written_says_why() {
     for (value, problem) in [
         (json!({"type": "button", "button": {}}), "button: cannot be written"),
         (json!({"type": "mood", "mood": 1}), "mood: cannot be written"),
-        (json!({}), "type: cannot be written"),
+        (json!({"id": "a"}), "type: nothing is known of the value but its property's id"),
         (json!({"type": "date", "date": {}}), "date: has no start"),
         (json!({"type": "place", "place": {"lat": 1}}), "place: has no latitude and longitude"),
         (
