@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use crate::{
     DataSource, DatabaseId, Notion, data_source_version,
-    input::{IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaInput},
+    input::{
+        IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaInput, new_methods,
+        properties_method,
+    },
     limits::{self, At, Limits},
 };
 
@@ -60,19 +63,9 @@ impl CreateDataSource {
         self
     }
 
-    /// Properties, as [`property`](Self::property) takes them.
-    pub fn properties<N: Into<String>>(
-        self,
-        properties: impl IntoIterator<Item = (N, PropertySchemaInput)>,
-    ) -> Self {
-        properties.into_iter().fold(self, |it, (name, property)| it.property(name, property))
-    }
+    properties_method!(PropertySchemaInput, "Properties");
 
-    /// The icon.
-    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
-        self.icon = Some(icon.into());
-        self
-    }
+    new_methods!(icon);
 
     fn validate(&self, context: &Context<'_>) -> Result<(), Error> {
         data_source_version::since(context, "create-a-data-source")?;
@@ -88,12 +81,10 @@ impl Limits for CreateDataSource {
         let properties = at.key("properties");
         self.properties.check_title(&properties)?;
         self.properties.check(&properties)?;
-        self.icon.as_ref().map_or(Ok(()), |icon| icon.check(&at.key("icon")))
+        self.icon.check(&at.key("icon"))
     }
 
     fn size(&self) -> usize {
-        128 + self.title.size()
-            + self.properties.size()
-            + self.icon.as_ref().map_or(0, Limits::size)
+        128 + self.title.size() + self.properties.size() + self.icon.size()
     }
 }

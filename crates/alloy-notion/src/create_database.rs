@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use crate::{
     Database, DatabaseId, Notion, PageId, data_source_version,
-    input::{FileInput, IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaInput},
+    input::{
+        FileInput, IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaInput,
+        new_methods, properties_method,
+    },
     limits::{self, At, Limits},
 };
 
@@ -125,25 +128,11 @@ impl CreateDatabase {
         self
     }
 
-    /// Properties, as [`property`](Self::property) takes them.
-    pub fn properties<N: Into<String>>(
-        self,
-        properties: impl IntoIterator<Item = (N, PropertySchemaInput)>,
-    ) -> Self {
-        properties.into_iter().fold(self, |it, (name, property)| it.property(name, property))
-    }
+    properties_method!(PropertySchemaInput, "Properties");
 
-    /// The icon.
-    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
-        self.icon = Some(icon.into());
-        self
-    }
+    new_methods!(icon);
 
-    /// The image above the title.
-    pub fn cover(mut self, cover: FileInput) -> Self {
-        self.cover = Some(cover);
-        self
-    }
+    new_methods!(cover);
 
     fn body<'a>(&'a self, context: &Context<'_>) -> Body<'a> {
         let properties = &self.properties;
@@ -176,8 +165,8 @@ impl CreateDatabase {
         192 + self.title.size()
             + self.description.size()
             + self.properties.size()
-            + self.icon.as_ref().map_or(0, Limits::size)
-            + self.cover.as_ref().map_or(0, Limits::size)
+            + self.icon.size()
+            + self.cover.size()
     }
 }
 
@@ -217,10 +206,8 @@ impl Limits for Body<'_> {
         self.title.check(&at.key("title"))?;
         self.description.check(&at.key("description"))?;
         self.with_schema(at, |schema, at| schema.check_title(at).and_then(|()| schema.check(at)))?;
-        if let Some(icon) = self.icon {
-            icon.check(&at.key("icon"))?;
-        }
-        self.cover.map_or(Ok(()), |cover| cover.check(&at.key("cover")))
+        self.icon.check(&at.key("icon"))?;
+        self.cover.check(&at.key("cover"))
     }
 
     fn size(&self) -> usize {

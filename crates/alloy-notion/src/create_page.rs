@@ -7,7 +7,7 @@ use crate::{
     DataSourceId, DatabaseId, Notion, Page, PageId,
     input::{
         BlockInput, FileInput, IconInput, PagePosition, ParentInput, PropertyInput, PropertyInputs,
-        RichTextInputs, TITLE, TemplateInput, check_blocks,
+        RichTextInputs, TITLE, TemplateInput, check_blocks, new_methods, properties_method,
     },
     limits::{self, At, Limits},
 };
@@ -106,25 +106,11 @@ impl CreatePage {
         self
     }
 
-    /// The values of properties, as [`property`](Self::property) takes them.
-    pub fn properties<N: Into<String>>(
-        self,
-        properties: impl IntoIterator<Item = (N, PropertyInput)>,
-    ) -> Self {
-        properties.into_iter().fold(self, |it, (name, value)| it.property(name, value))
-    }
+    properties_method!(PropertyInput, "The values of properties");
 
-    /// The icon.
-    pub fn icon(mut self, icon: impl Into<IconInput>) -> Self {
-        self.icon = Some(icon.into());
-        self
-    }
+    new_methods!(icon);
 
-    /// The image above the title.
-    pub fn cover(mut self, cover: FileInput) -> Self {
-        self.cover = Some(cover);
-        self
-    }
+    new_methods!(cover);
 
     /// Adds a block. See [`children`](Self::children).
     pub fn child(self, block: BlockInput) -> Self {
@@ -174,12 +160,8 @@ impl Limits for CreatePage {
             self.properties.check_only_title(&properties)?;
         }
         self.properties.check(&properties)?;
-        if let Some(icon) = &self.icon {
-            icon.check(&at.key("icon"))?;
-        }
-        if let Some(cover) = &self.cover {
-            cover.check(&at.key("cover"))?;
-        }
+        self.icon.check(&at.key("icon"))?;
+        self.cover.check(&at.key("cover"))?;
         if self.markdown.is_some() && !self.children.is_empty() {
             return Err(at.key("markdown").error("not together with children"));
         }
@@ -188,8 +170,8 @@ impl Limits for CreatePage {
 
     fn size(&self) -> usize {
         128 + self.properties.size()
-            + self.icon.as_ref().map_or(0, Limits::size)
-            + self.cover.as_ref().map_or(0, Limits::size)
+            + self.icon.size()
+            + self.cover.size()
             + self.children.iter().map(BlockInput::size).sum::<usize>()
             + self.markdown.as_ref().map_or(0, String::len)
             + self.template.as_ref().map_or(0, |_| 128)

@@ -2,12 +2,12 @@
 
 mod block;
 mod change;
-mod change_methods;
 mod convert;
 mod date;
 mod file;
 mod finite;
 mod icon;
+mod methods;
 mod option;
 mod parent;
 mod property;
@@ -19,7 +19,6 @@ mod template;
 pub(crate) use block::check as check_blocks;
 pub use block::{BlockInput, BlockPosition, BlockUpdate};
 pub(crate) use change::Change;
-pub(crate) use change_methods::change_methods;
 pub use convert::Converted;
 pub(crate) use convert::{
     Drops, convert_date, convert_each, convert_file, convert_icon, convert_one,
@@ -27,6 +26,7 @@ pub(crate) use convert::{
 pub use date::DateInput;
 pub use file::{FileInput, NamedFileInput};
 pub use icon::IconInput;
+pub(crate) use methods::{change_methods, new_methods, properties_method};
 pub use option::OptionInput;
 pub(crate) use parent::ParentInput;
 pub(crate) use property::PropertyInputs;

@@ -39,6 +39,27 @@ pub(crate) trait Limits {
     fn size(&self) -> usize;
 }
 
+/// What is not there has no limits.
+impl<T: Limits> Limits for Option<T> {
+    fn check(&self, at: &At<'_>) -> Result<(), Error> {
+        self.as_ref().map_or(Ok(()), |part| part.check(at))
+    }
+
+    fn size(&self) -> usize {
+        self.as_ref().map_or(0, T::size)
+    }
+}
+
+impl<T: Limits> Limits for &T {
+    fn check(&self, at: &At<'_>) -> Result<(), Error> {
+        T::check(self, at)
+    }
+
+    fn size(&self) -> usize {
+        T::size(self)
+    }
+}
+
 /// How much longer JSON can make a byte of text: `\u0000`.
 const ESCAPE: usize = 6;
 

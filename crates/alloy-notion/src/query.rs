@@ -77,14 +77,12 @@ impl Query {
 
 impl Limits for Query {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
-        if let Some(filter) = &self.filter {
-            filter.check(&at.key("filter"))?;
-        }
+        self.filter.check(&at.key("filter"))?;
         self.page_size.map_or(Ok(()), PageSize::check)
     }
 
     fn size(&self) -> usize {
-        128 + self.filter.as_ref().map_or(0, Limits::size)
+        128 + self.filter.size()
             + limits::size(&self.sorts)
             + self.start_cursor.as_ref().map_or(0, |cursor| cursor.as_str().len())
     }

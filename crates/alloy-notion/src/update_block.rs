@@ -96,6 +96,6 @@ impl Limits for BlockChange {
     }
 
     fn size(&self) -> usize {
-        24 + self.content.as_ref().map_or(0, Limits::size)
+        24 + self.content.size()
     }
 }

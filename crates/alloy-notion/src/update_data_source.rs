@@ -5,10 +5,7 @@ use serde::Serialize;
 
 use crate::{
     DataSource, DataSourceId, DatabaseId, Notion, data_source_version,
-    input::{
-        Change, IconInput, ParentInput, PropertySchemaInput, RichTextInputs, SchemaChanges,
-        change_methods,
-    },
+    input::{Change, IconInput, ParentInput, RichTextInputs, SchemaChanges, change_methods},
     limits::{self, At, Limits},
 };
 
@@ -68,25 +65,7 @@ impl UpdateDataSource {
         self
     }
 
-    /// Adds a property, or makes one another, by its name or id.
-    ///
-    /// Give all options of a select that are to stay: others may be taken away (not verified).
-    pub fn property(mut self, name: impl Into<String>, property: PropertySchemaInput) -> Self {
-        self.properties.set(name.into(), property);
-        self
-    }
-
-    /// Gives a property another name, by its name or id.
-    pub fn rename_property(mut self, name: impl Into<String>, new: impl Into<String>) -> Self {
-        self.properties.rename(name.into(), new.into());
-        self
-    }
-
-    /// Takes a property and its values away, by its name or id.
-    pub fn remove_property(mut self, name: impl Into<String>) -> Self {
-        self.properties.remove(name.into());
-        self
-    }
+    change_methods!(schema);
 
     change_methods!(icon);
 
@@ -112,16 +91,12 @@ impl UpdateDataSource {
 
 impl Limits for UpdateDataSource {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
-        if let Some(title) = &self.title {
-            title.check(&at.key("title"))?;
-        }
+        self.title.check(&at.key("title"))?;
         self.properties.check(&at.key("properties"))?;
-        self.icon.value().map_or(Ok(()), |icon| icon.check(&at.key("icon")))
+        self.icon.check(&at.key("icon"))
     }
 
     fn size(&self) -> usize {
-        192 + self.title.as_ref().map_or(0, Limits::size)
-            + self.properties.size()
-            + self.icon.value().map_or(0, Limits::size)
+        192 + self.title.size() + self.properties.size() + self.icon.size()
     }
 }

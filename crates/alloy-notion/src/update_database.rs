@@ -6,8 +6,7 @@ use serde::Serialize;
 use crate::{
     Database, DatabaseId, Notion, PageId, data_source_version,
     input::{
-        Change, FileInput, IconInput, ParentInput, PropertySchemaInput, RichTextInputs,
-        SchemaChanges, change_methods,
+        Change, FileInput, IconInput, ParentInput, RichTextInputs, SchemaChanges, change_methods,
     },
     limits::{self, At, Limits},
 };
@@ -87,31 +86,10 @@ impl UpdateDatabase {
         self
     }
 
-    /// Adds a property, or makes one another, by its name or id.
-    ///
-    /// Give all options of a select that are to stay: others may be taken away (not verified).
-    ///
-    /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
-    pub fn property(mut self, name: impl Into<String>, property: PropertySchemaInput) -> Self {
-        self.properties.set(name.into(), property);
-        self
-    }
-
-    /// Gives a property another name, by its name or id.
-    ///
-    /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
-    pub fn rename_property(mut self, name: impl Into<String>, new: impl Into<String>) -> Self {
-        self.properties.rename(name.into(), new.into());
-        self
-    }
-
-    /// Takes a property and its values away, by its name or id.
-    ///
-    /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
-    pub fn remove_property(mut self, name: impl Into<String>) -> Self {
-        self.properties.remove(name.into());
-        self
-    }
+    change_methods!(
+        schema,
+        /// Up to version 2022-06-28; since then [`UpdateDataSource`](crate::UpdateDataSource) has it.
+    );
 
     change_methods!(icon);
 
@@ -131,17 +109,7 @@ impl UpdateDatabase {
 
     change_methods!(in_trash, "database");
 
-    /// Keeps people from editing the database in the app, since version 2025-09-03.
-    pub fn lock(mut self) -> Self {
-        self.is_locked = Some(true);
-        self
-    }
-
-    /// Lets people edit the database again, since version 2025-09-03.
-    pub fn unlock(mut self) -> Self {
-        self.is_locked = Some(false);
-        self
-    }
+    change_methods!(is_locked, "database", since "2025-09-03");
 
     /// Moves the database into a page, since version 2025-09-03.
     pub fn move_to_page(mut self, page: impl Into<PageId>) -> Self {
@@ -181,24 +149,18 @@ impl UpdateDatabase {
 
 impl Limits for UpdateDatabase {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
-        if let Some(title) = &self.title {
-            title.check(&at.key("title"))?;
-        }
-        if let Some(description) = &self.description {
-            description.check(&at.key("description"))?;
-        }
+        self.title.check(&at.key("title"))?;
+        self.description.check(&at.key("description"))?;
         self.properties.check(&at.key("properties"))?;
-        if let Some(icon) = self.icon.value() {
-            icon.check(&at.key("icon"))?;
-        }
-        self.cover.value().map_or(Ok(()), |cover| cover.check(&at.key("cover")))
+        self.icon.check(&at.key("icon"))?;
+        self.cover.check(&at.key("cover"))
     }
 
     fn size(&self) -> usize {
-        320 + self.title.as_ref().map_or(0, Limits::size)
-            + self.description.as_ref().map_or(0, Limits::size)
+        320 + self.title.size()
+            + self.description.size()
             + self.properties.size()
-            + self.icon.value().map_or(0, Limits::size)
-            + self.cover.value().map_or(0, Limits::size)
+            + self.icon.size()
+            + self.cover.size()
     }
 }

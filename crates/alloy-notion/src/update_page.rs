@@ -7,7 +7,7 @@ use crate::{
     Notion, Page, PageId,
     input::{
         Change, FileInput, IconInput, PropertyInput, PropertyInputs, RichTextInputs, TITLE,
-        TemplateInput, change_methods,
+        TemplateInput, change_methods, properties_method,
     },
     limits::{self, At, Limits},
 };
@@ -85,13 +85,7 @@ impl UpdatePage {
         self
     }
 
-    /// The values of properties, as [`property`](Self::property) takes them.
-    pub fn properties<N: Into<String>>(
-        self,
-        properties: impl IntoIterator<Item = (N, PropertyInput)>,
-    ) -> Self {
-        properties.into_iter().fold(self, |it, (name, value)| it.property(name, value))
-    }
+    properties_method!(PropertyInput, "The values of properties");
 
     change_methods!(icon);
 
@@ -99,17 +93,7 @@ impl UpdatePage {
 
     change_methods!(in_trash, "page");
 
-    /// Keeps people from editing the page in the app.
-    pub fn lock(mut self) -> Self {
-        self.is_locked = Some(true);
-        self
-    }
-
-    /// Lets people edit the page again.
-    pub fn unlock(mut self) -> Self {
-        self.is_locked = Some(false);
-        self
-    }
+    change_methods!(is_locked, "page");
 
     /// Archives the page, which is not the same as moving it to the trash.
     pub fn archive(mut self) -> Self {
@@ -152,12 +136,8 @@ impl UpdatePage {
 impl Limits for UpdatePage {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
         self.properties.check(&at.key("properties"))?;
-        if let Some(icon) = self.icon.value() {
-            icon.check(&at.key("icon"))?;
-        }
-        if let Some(cover) = self.cover.value() {
-            cover.check(&at.key("cover"))?;
-        }
+        self.icon.check(&at.key("icon"))?;
+        self.cover.check(&at.key("cover"))?;
         match &self.template {
             Some(template) if !template.is_used() => {
                 Err(at.key("template").error("`none` is for new pages only"))
@@ -168,8 +148,8 @@ impl Limits for UpdatePage {
 
     fn size(&self) -> usize {
         192 + self.properties.size()
-            + self.icon.value().map_or(0, Limits::size)
-            + self.cover.value().map_or(0, Limits::size)
+            + self.icon.size()
+            + self.cover.size()
             + self.template.as_ref().map_or(0, |_| 128)
     }
 }

@@ -1,6 +1,9 @@
 //! The three states of a field in an update.
 
+use alloy_core::Error;
 use serde::{Serialize, Serializer};
+
+use crate::limits::{At, Limits};
 
 /// What an update does to a value: nothing, take it away, or put another in its place.
 ///
@@ -25,6 +28,17 @@ impl<T> Change<T> {
             Self::Set(value) => Some(value),
             Self::Keep | Self::Clear => None,
         }
+    }
+}
+
+/// Only a new value has limits.
+impl<T: Limits> Limits for Change<T> {
+    fn check(&self, at: &At<'_>) -> Result<(), Error> {
+        self.value().check(at)
+    }
+
+    fn size(&self) -> usize {
+        self.value().size()
     }
 }
 

@@ -43,15 +43,15 @@ impl VerificationInput {
 impl Limits for VerificationInput {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
         match &self.0 {
-            State::Verified { date: Some(date) } => date.check(&at.key("date")),
-            State::Verified { date: None } | State::Unverified => Ok(()),
+            State::Verified { date } => date.check(&at.key("date")),
+            State::Unverified => Ok(()),
         }
     }
 
     fn size(&self) -> usize {
-        match &self.0 {
-            State::Verified { date: Some(date) } => 32 + date.size(),
-            State::Verified { date: None } | State::Unverified => 32,
+        32 + match &self.0 {
+            State::Verified { date } => date.size(),
+            State::Unverified => 0,
         }
     }
 }
