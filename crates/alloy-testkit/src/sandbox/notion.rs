@@ -80,6 +80,9 @@ struct Notion {
     requests: Random,
 }
 
+/// What an operation makes of a request: an object, or why there is none.
+type Answer = Result<Map<String, Value>, Failure>;
+
 /// The parts of a request, each as a place that errors can name.
 struct Input<'a> {
     /// The id by which the operation was called.
@@ -99,11 +102,7 @@ impl Input<'_> {
 }
 
 impl Notion {
-    fn run(
-        &mut self,
-        operation: &Operation,
-        call: &ExecuteCall<'_>,
-    ) -> Result<Map<String, Value>, Failure> {
+    fn run(&mut self, operation: &Operation, call: &ExecuteCall<'_>) -> Answer {
         let version = Version::named(call.header(version::HEADER), self.version_header)?;
         limits::check_payload(call.envelope())?;
         let empty = Value::Object(Map::new());

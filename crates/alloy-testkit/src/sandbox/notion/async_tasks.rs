@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Failure, Id, Input, failure::Thing, workspace::Workspace};
+use super::{Answer, Failure, Id, Input, failure::Thing, workspace::Workspace};
 use crate::sandbox::{clock::to_the_minute, kept};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,10 +21,7 @@ pub(super) struct AsyncTask {
 }
 
 /// `GET /v1/async_tasks/{task_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let name = input.path.get("task_id").string()?;
     let id = name.strip_prefix("task_").and_then(Id::parse);

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use serde::Deserializer;
 use serde_json::{Map, Value};
 
-use super::{Failure, Id, Input, failure::Thing, list, workspace::Workspace};
+use super::{Answer, Failure, Id, Input, failure::Thing, list, workspace::Workspace};
 
 use crate::sandbox::kept;
 
@@ -20,20 +20,14 @@ pub(super) use kinds::is_language;
 pub(super) use update::{delete, update};
 
 /// `GET /v1/blocks/{block_id}`: a block, or a page or database as a block.
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = existing(workspace, input)?;
     Ok(shown(workspace, input, id))
 }
 
 /// `GET /v1/blocks/{block_id}/children`: one level of what stands on a page or in a block.
-pub(super) fn children(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn children(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&["start_cursor", "page_size"])?;
     let id = existing(workspace, input)?;
     if workspace.databases.contains_key(&id) {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Failure, Id, Input, Place,
+    Answer, Failure, Id, Input, Place,
     failure::Thing,
     limits, list, markdown, rich_text,
     workspace::{Parent, Workspace},
@@ -35,10 +35,7 @@ pub(super) struct Comment {
 const ATTACHMENTS: usize = 3;
 
 /// `POST /v1/comments`: the first comment of a new discussion, or another one of a discussion.
-pub(super) fn create(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn create(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     let places = ["parent", "discussion_id"];
@@ -73,10 +70,7 @@ pub(super) fn create(
 }
 
 /// `GET /v1/comments`: those of a page or of a block, not of what stands in it.
-pub(super) fn list(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn list(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&["block_id", "start_cursor", "page_size"])?;
     let id = input.query.get("block_id").id()?;
     if workspace.entry(id).is_none() {
@@ -90,20 +84,14 @@ pub(super) fn list(
 }
 
 /// `GET /v1/comments/{comment_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = input.path.get("comment_id").id()?;
     workspace.comment(id).map(|comment| comment.shape(id))
 }
 
 /// `PATCH /v1/comments/{comment_id}`
-pub(super) fn update(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn update(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     input.body.only(&["rich_text", "markdown"])?;
     let id = input.path.get("comment_id").id()?;
@@ -118,10 +106,7 @@ pub(super) fn update(
 }
 
 /// `DELETE /v1/comments/{comment_id}`
-pub(super) fn delete(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn delete(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = input.path.get("comment_id").id()?;
     workspace.comments.remove(id).ok_or_else(|| Failure::not_found(Thing::Comment, id))?;

@@ -1,9 +1,9 @@
 //! `list-custom-emojis`
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Failure, Id, Input, Place, limits, list, workspace::Workspace};
+use super::{Answer, Failure, Id, Input, Place, limits, list, workspace::Workspace};
 
 /// An emoji of the workspace's own. They come with the workspace: no operation makes one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,10 +14,7 @@ pub(super) struct CustomEmoji {
 }
 
 /// `GET /v1/custom_emojis`
-pub(super) fn list(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn list(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&["name", "start_cursor", "page_size"])?;
     let name = input.query.optional("name").map(|name| name.string()).transpose()?;
     let emojis = workspace.custom_emojis.ids(|emoji| name.is_none_or(|name| emoji.name == name));

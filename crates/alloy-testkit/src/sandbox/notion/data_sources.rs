@@ -1,9 +1,9 @@
 //! `create-a-data-source`, `retrieve-a-data-source` and `update-a-data-source`
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::{
-    Failure, Id, Input, Place,
+    Answer, Failure, Id, Input, Place,
     databases::text,
     files,
     schema::SchemaEdit,
@@ -12,10 +12,7 @@ use super::{
 };
 
 /// `POST /v1/data_sources`: another table of a database.
-pub(super) fn create(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn create(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     body.only(&["parent", "properties", "title", "icon"])?;
@@ -45,20 +42,14 @@ fn parent(workspace: &Workspace, place: &Place<'_>) -> Result<Id, Failure> {
 }
 
 /// `GET /v1/data_sources/{data_source_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let table = workspace.data_source(input.path.get("data_source_id").id()?)?;
     Ok(input.shapes(workspace).data_source(table))
 }
 
 /// `PATCH /v1/data_sources/{data_source_id}`
-pub(super) fn update(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn update(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     body.only(&["title", "icon", "properties", "archived", "in_trash", "parent"])?;

@@ -1,9 +1,9 @@
 //! `create-a-database`, `retrieve-a-database` and `update-a-database`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
-    Failure, Input, Place, data_sources, files, rich_text,
+    Answer, Failure, Input, Place, data_sources, files, rich_text,
     schema::SchemaEdit,
     trash,
     workspace::{DataSource, Database, Parent, Workspace},
@@ -11,10 +11,7 @@ use super::{
 
 /// `POST /v1/databases`; for the id that two editions share, `POST /v1/data_sources` where the
 /// parent is a database, which no database's is.
-pub(super) fn create_by_either_edition(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn create_by_either_edition(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     let parent = input.body.optional("parent");
     match parent.and_then(|parent| parent.optional("database_id")) {
         Some(_) if input.action != "create-database" && input.version.has_data_sources() => {
@@ -25,10 +22,7 @@ pub(super) fn create_by_either_edition(
 }
 
 /// `POST /v1/databases`: a database with one data source, which has its title at first.
-pub(super) fn create(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn create(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     let own = if input.version.has_data_sources() { "initial_data_source" } else { "properties" };
@@ -99,10 +93,7 @@ pub(super) fn text(
 }
 
 /// `GET /v1/databases/{database_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let database = workspace.database(input.path.get("database_id").id()?)?;
     input.shapes(workspace).database(database)
@@ -110,10 +101,7 @@ pub(super) fn retrieve(
 
 /// `PATCH /v1/databases/{database_id}`. In versions that know no data sources, the one that there
 /// is changes with its database.
-pub(super) fn update(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn update(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     const KEYS: [&str; 7] =
         ["title", "description", "icon", "cover", "is_inline", "archived", "in_trash"];
     input.query.only(&[])?;

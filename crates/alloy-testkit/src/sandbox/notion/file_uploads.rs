@@ -9,7 +9,9 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Failure, Id, Input, Place, failure::Thing, limits, list, workspace::Workspace};
+use super::{
+    Answer, Failure, Id, Input, Place, failure::Thing, limits, list, workspace::Workspace,
+};
 use crate::sandbox::{clock::to_the_minute, kept};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,10 +49,7 @@ fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D:
 }
 
 /// `POST /v1/file_uploads`
-pub(super) fn create(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn create(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     body.only(&["mode", "filename", "content_type", "number_of_parts", "external_url"])?;
@@ -108,20 +107,14 @@ fn external_url<'a>(place: &Place<'a>) -> Result<&'a str, Failure> {
 }
 
 /// `GET /v1/file_uploads/{file_upload_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = input.path.get("file_upload_id").id()?;
     workspace.file_upload(id).map(|upload| upload.shape(id))
 }
 
 /// `GET /v1/file_uploads`
-pub(super) fn list(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn list(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&["status", "start_cursor", "page_size"])?;
     let status = input.query.optional("status").map(|status| status.one_of(&STATUSES));
     let status = status.transpose()?;
@@ -134,10 +127,7 @@ pub(super) fn list(
 }
 
 /// `POST /v1/file_uploads/{file_upload_id}/complete`: once all parts were sent.
-pub(super) fn complete(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn complete(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = input.path.get("file_upload_id").id()?;
     let upload = workspace.file_upload(id)?;

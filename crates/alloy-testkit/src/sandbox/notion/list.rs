@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Failure, Id, Place, limits};
+use super::{Answer, Failure, Id, Place, limits};
 use crate::sandbox::random::digest;
 
 /// The page of a list that a request asks for with `page_size` and `start_cursor`.
@@ -16,7 +16,7 @@ pub(super) fn page(
     kind: &str,
     results: &[Id],
     mut render: impl FnMut(Id) -> Value,
-) -> Result<Map<String, Value>, Failure> {
+) -> Answer {
     let size = match request.optional("page_size") {
         Some(size) => size.integer(1, limits::PAGE_SIZE)?,
         None => limits::PAGE_SIZE,

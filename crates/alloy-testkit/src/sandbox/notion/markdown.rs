@@ -15,7 +15,7 @@ use std::time::SystemTime;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Failure, Id, Input, Place, async_tasks,
+    Answer, Failure, Id, Input, Place, async_tasks,
     blocks::{self, Position},
     failure::Thing,
     workspace::{Parent, Workspace},
@@ -26,10 +26,7 @@ use write::Segment;
 pub(super) use inline::read as rich_text;
 
 /// `GET /v1/pages/{page_id}/markdown`: of a page, or of a block.
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&["include_transcript"])?;
     let id = input.path.get("page_id").id()?;
     if !workspace.pages.contains_key(&id) && !workspace.blocks.contains_key(&id) {
@@ -40,10 +37,7 @@ pub(super) fn retrieve(
 
 /// `PATCH /v1/pages/{page_id}/markdown`. What may take its time is done at once, and is told of by
 /// a task all the same.
-pub(super) fn update(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn update(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     let kind = body.get("type").one_of(&change::KINDS)?;

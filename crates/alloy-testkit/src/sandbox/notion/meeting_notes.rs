@@ -5,10 +5,10 @@
 
 use std::time::SystemTime;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 use super::{
-    Failure, Id, Input, Place, blocks,
+    Answer, Failure, Id, Input, Place, blocks,
     failure::Thing,
     limits, rich_text,
     workspace::{Block, Parent, Workspace},
@@ -27,10 +27,7 @@ const LIMIT: usize = 50;
 const NESTING: usize = 3;
 
 /// `POST /v1/blocks/meeting_notes`: at the end of a page, or of what the recording stands in.
-pub(super) fn create(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn create(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     body.only(&["source", "parent", "title", "language", "options"])?;
@@ -78,10 +75,7 @@ fn parent(workspace: &Workspace, body: &Place<'_>) -> Result<Parent, Failure> {
 }
 
 /// `POST /v1/blocks/meeting_notes/query`. There is no next page.
-pub(super) fn query(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn query(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     body.only(&["filter", "sort", "limit"])?;

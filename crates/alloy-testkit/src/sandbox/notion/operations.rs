@@ -3,16 +3,14 @@
 //! The ids are those of all editions of Notion's specification. Two of them mean other operations
 //! in the edition of 2026 than in that of 2022. What the request says tells which is meant.
 
-use serde_json::{Map, Value};
-
 use super::{
-    Failure, Input, async_tasks, blocks, comments, custom_emojis, data_sources, databases,
+    Answer, Failure, Input, async_tasks, blocks, comments, custom_emojis, data_sources, databases,
     file_uploads, markdown, meeting_notes, pages, property_items, query, search, templates, users,
     views, workspace::Workspace,
 };
 
 /// From the input of an operation to the object that it answers.
-pub(super) type Run = fn(&mut Workspace, &Input<'_>) -> Result<Map<String, Value>, Failure>;
+pub(super) type Run = fn(&mut Workspace, &Input<'_>) -> Answer;
 
 /// An operation of Notion's.
 #[derive(Debug)]
@@ -108,11 +106,7 @@ impl Operation {
         self.ids
     }
 
-    pub(super) fn run(
-        &self,
-        workspace: &mut Workspace,
-        input: &Input<'_>,
-    ) -> Result<Map<String, Value>, Failure> {
+    pub(super) fn run(&self, workspace: &mut Workspace, input: &Input<'_>) -> Answer {
         let known = match self.versions {
             Versions::All => true,
             Versions::SinceDataSources => input.version.has_data_sources(),

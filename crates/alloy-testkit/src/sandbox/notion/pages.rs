@@ -2,10 +2,10 @@
 
 use std::time::SystemTime;
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use super::{
-    Failure, Id, Input, Place,
+    Answer, Failure, Id, Input, Place,
     blocks::{self, Position},
     files,
     filter_properties::FilterProperties,
@@ -17,10 +17,7 @@ use super::{
 };
 
 /// `POST /v1/pages`
-pub(super) fn create(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn create(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&FilterProperties::KEYS)?;
     let id = add(workspace, &input.body, input.version, input.now)?;
     show(workspace, input, id)
@@ -146,16 +143,13 @@ fn parent(workspace: &Workspace, place: &Place<'_>) -> Result<Parent, Failure> {
 }
 
 /// `GET /v1/pages/{page_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&FilterProperties::KEYS)?;
     show(workspace, input, input.path.get("page_id").id()?)
 }
 
 /// A page with the properties that the request's query asks for.
-fn show(workspace: &Workspace, input: &Input<'_>, id: Id) -> Result<Map<String, Value>, Failure> {
+fn show(workspace: &Workspace, input: &Input<'_>, id: Id) -> Answer {
     let page = workspace.page(id)?;
     let schema = workspace.table_of(page).map(|table| &table.schema);
     let wanted = FilterProperties::read(input, schema)?;
@@ -163,10 +157,7 @@ fn show(workspace: &Workspace, input: &Input<'_>, id: Id) -> Result<Map<String, 
 }
 
 /// `PATCH /v1/pages/{page_id}`
-pub(super) fn update(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn update(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&FilterProperties::KEYS)?;
     let body = &input.body;
     body.only(&[
@@ -224,10 +215,7 @@ pub(super) fn update(
 }
 
 /// `POST /v1/pages/{page_id}/move`: below another page, or into a table, where it keeps its title.
-pub(super) fn move_to(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn move_to(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     input.body.only(&["parent"])?;
     let id = workspace.page(input.path.get("page_id").id()?)?.entry.id;

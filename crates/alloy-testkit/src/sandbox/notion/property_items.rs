@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Failure, Id, Input,
+    Answer, Failure, Id, Input,
     failure::Thing,
     limits, list,
     read_shape::Shapes,
@@ -17,10 +17,7 @@ use super::{
 ///
 /// A rollup that is computed from rows lists the rows that it comes from, and until the last page
 /// says that its value is incomplete. One that shows what rows hold lists that.
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     let shapes = input.shapes(workspace);
     input.query.only(&["start_cursor", "page_size"])?;
     let page = workspace.page(input.path.get("page_id").id()?)?;
@@ -85,7 +82,7 @@ fn paged(
     property: &Property,
     content: Value,
     items: &[Value],
-) -> Result<Map<String, Value>, Failure> {
+) -> Answer {
     let id = |item: &Value| {
         let kind = item["type"].as_str()?;
         Id::parse(item[kind]["id"].as_str()?)

@@ -5,10 +5,10 @@ mod date_test;
 mod filter;
 mod sort;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
-    Failure, Id, Input, Place,
+    Answer, Failure, Id, Input, Place,
     filter_properties::FilterProperties,
     limits, list,
     moment::Moment,
@@ -25,10 +25,7 @@ const BODY: [&str; 7] =
 
 /// `POST /v1/databases/{database_id}/query`, in versions that know no data sources; for an id that
 /// two editions share, `POST /v1/data_sources/{data_source_id}/query` where the path names one.
-pub(super) fn by_either_edition(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn by_either_edition(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     if input.path.optional("data_source_id").is_some() {
         return data_source(workspace, input);
     }
@@ -40,21 +37,14 @@ pub(super) fn by_either_edition(
 }
 
 /// `POST /v1/data_sources/{data_source_id}/query`
-pub(super) fn data_source(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn data_source(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     if !input.version.has_data_sources() {
         return Err(Failure::invalid_url());
     }
     rows(workspace, workspace.data_source(input.path.get("data_source_id").id()?)?, input)
 }
 
-fn rows(
-    workspace: &Workspace,
-    table: &DataSource,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+fn rows(workspace: &Workspace, table: &DataSource, input: &Input<'_>) -> Answer {
     let shapes = input.shapes(workspace);
     let body = &input.body;
     input.query.only(&FilterProperties::KEYS)?;

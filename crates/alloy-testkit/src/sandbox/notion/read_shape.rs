@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Failure, Id,
+    Answer, Id,
     filter_properties::FilterProperties,
     rich_text,
     schema::{Property, Schema},
@@ -44,7 +44,7 @@ impl Shapes<'_> {
 
     /// A database: as the one table that it must be, in versions that know no data sources; as what
     /// holds data sources in the others.
-    pub(super) fn database(self, database: &Database) -> Result<Map<String, Value>, Failure> {
+    pub(super) fn database(self, database: &Database) -> Answer {
         let mut object = self.database_top(database);
         if !self.version.has_data_sources() {
             let table = self.workspace.only_data_source(database)?;

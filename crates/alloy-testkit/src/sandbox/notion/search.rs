@@ -1,16 +1,11 @@
 //! `post-search`
 
-use serde_json::{Map, Value};
-
-use super::{Failure, Input, Place, list, version::Version, workspace::Workspace};
+use super::{Answer, Failure, Input, Place, list, version::Version, workspace::Workspace};
 
 /// `POST /v1/search`: pages and databases by their titles; data sources in place of databases in
 /// versions that know them. What is in the trash is not found, nor is, in versions that know no
 /// data sources, a database that has several.
-pub(super) fn search(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn search(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     let shapes = input.shapes(workspace);
     let workspace = &*workspace;
     let body = &input.body;

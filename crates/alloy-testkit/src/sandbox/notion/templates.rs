@@ -4,20 +4,17 @@
 
 use std::time::SystemTime;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
-    Failure, Id, Input, Place,
+    Answer, Failure, Id, Input, Place,
     failure::Thing,
     list,
     workspace::{Block, DataSource, Parent, TITLE, Workspace},
 };
 
 /// `GET /v1/data_sources/{data_source_id}/templates`
-pub(super) fn list(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn list(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     let query = &input.query;
     query.only(&["name", "start_cursor", "page_size"])?;
     let table = workspace.data_source(input.path.get("data_source_id").id()?)?;

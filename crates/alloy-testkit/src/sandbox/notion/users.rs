@@ -1,38 +1,29 @@
 //! `get-self`, `get-user` and `get-users`
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Failure, Id, Input, failure::Thing, list, workspace::Workspace};
+use super::{Answer, Failure, Id, Input, failure::Thing, list, workspace::Workspace};
 
 /// `GET /v1/users/me`: the user as whom the integration acts.
-pub(super) fn me(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn me(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     known(workspace, workspace.bot)
 }
 
 /// `GET /v1/users/{user_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     known(workspace, input.path.get("user_id").id()?)
 }
 
 /// `GET /v1/users`: people and bots, by their ids.
-pub(super) fn list(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn list(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&["start_cursor", "page_size"])?;
     let users: Vec<_> = workspace.users.keys().copied().collect();
     list::page(&input.query, "users", "user", &users, |user| workspace.user(user))
 }
 
-fn known(workspace: &Workspace, id: Id) -> Result<Map<String, Value>, Failure> {
+fn known(workspace: &Workspace, id: Id) -> Answer {
     match workspace.users.get(&id) {
         Some(Value::Object(user)) => Ok(user.clone()),
         _ => Err(Failure::not_found(Thing::User, id)),

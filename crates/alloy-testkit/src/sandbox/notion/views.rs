@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Failure, Id, Input, failure::Thing, list, workspace::Workspace};
+use super::{Answer, Failure, Id, Input, failure::Thing, list, workspace::Workspace};
 use crate::sandbox::{clock::to_the_minute, kept};
 
 pub(super) use change::{create, update};
@@ -58,10 +58,7 @@ fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<kept::Name, D::Err
 }
 
 /// `GET /v1/views`: those of a database or of a data source, by nothing but their ids.
-pub(super) fn list(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn list(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     let of = ["database_id", "data_source_id"];
     input.query.only(&[of[0], of[1], "start_cursor", "page_size"])?;
     let (kind, place) = input.query.alternative(&of)?;
@@ -77,20 +74,14 @@ pub(super) fn list(
 }
 
 /// `GET /v1/views/{view_id}`
-pub(super) fn retrieve(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn retrieve(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = input.path.get("view_id").id()?;
     workspace.view(id).map(|view| view.shape(id))
 }
 
 /// `DELETE /v1/views/{view_id}`
-pub(super) fn delete(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(super) fn delete(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = input.path.get("view_id").id()?;
     workspace.views.remove(id).ok_or_else(|| Failure::not_found(Thing::View, id))?;

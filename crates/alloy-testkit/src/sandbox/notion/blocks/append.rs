@@ -1,10 +1,8 @@
 //! `patch-block-children`
 
-use serde_json::{Map, Value};
-
 use super::create;
 use crate::sandbox::notion::{
-    Failure, Id, Input, Place,
+    Answer, Failure, Id, Input, Place,
     failure::Thing,
     list,
     workspace::{Parent, Workspace},
@@ -14,10 +12,7 @@ use crate::sandbox::notion::{
 ///
 /// The reply lists the new blocks, and after them the siblings that follow. `position` is on record
 /// from version 2025-09-03 on; whether older ones take it is not known.
-pub(in crate::sandbox::notion) fn append(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(in crate::sandbox::notion) fn append(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     input.body.only(&["children", "after", "position"])?;
     let id = super::existing(workspace, input)?;

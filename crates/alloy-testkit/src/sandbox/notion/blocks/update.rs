@@ -4,16 +4,13 @@ use serde_json::{Map, Value};
 
 use super::{create, kinds};
 use crate::sandbox::notion::{
-    Failure, Id, Input, Place,
+    Answer, Failure, Id, Input, Place,
     version::Version,
     workspace::{Block, Workspace},
 };
 
 /// `PATCH /v1/blocks/{block_id}`: what a block says, and whether it is in the trash.
-pub(in crate::sandbox::notion) fn update(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(in crate::sandbox::notion) fn update(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = super::existing(workspace, input)?;
     let trash = trash(&input.body, input.version)?;
@@ -40,10 +37,7 @@ pub(in crate::sandbox::notion) fn update(
 }
 
 /// `DELETE /v1/blocks/{block_id}`: to the trash, with all that is inside.
-pub(in crate::sandbox::notion) fn delete(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(in crate::sandbox::notion) fn delete(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let id = super::existing(workspace, input)?;
     if let Some(entry) = workspace.entry_mut(id).filter(|entry| !entry.in_trash) {

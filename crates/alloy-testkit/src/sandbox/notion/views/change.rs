@@ -4,15 +4,12 @@ use serde_json::{Map, Value, json};
 
 use super::{KINDS, View};
 use crate::sandbox::notion::{
-    Failure, Id, Input, Place, limits, query,
+    Answer, Failure, Id, Input, Place, limits, query,
     workspace::{DataSource, Workspace},
 };
 
 /// `POST /v1/views`: a tab of a database, or a part of a dashboard.
-pub(in crate::sandbox::notion) fn create(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(in crate::sandbox::notion) fn create(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     let places = ["database_id", "view_id", "create_database"];
@@ -73,10 +70,7 @@ pub(in crate::sandbox::notion) fn create(
 }
 
 /// `PATCH /v1/views/{view_id}`
-pub(in crate::sandbox::notion) fn update(
-    workspace: &mut Workspace,
-    input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+pub(in crate::sandbox::notion) fn update(workspace: &mut Workspace, input: &Input<'_>) -> Answer {
     input.query.only(&[])?;
     let body = &input.body;
     body.only(&["name", "filter", "sorts", "quick_filters", "configuration"])?;

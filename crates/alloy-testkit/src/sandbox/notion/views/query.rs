@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 use crate::sandbox::{
     clock::to_the_minute,
     kept,
-    notion::{Failure, Id, Input, Place, failure::Thing, list, query, workspace::Workspace},
+    notion::{
+        Answer, Failure, Id, Input, Place, failure::Thing, list, query, workspace::Workspace,
+    },
 };
 
 /// What a view showed when it was run.
@@ -28,7 +30,7 @@ const KEPT: Duration = Duration::from_secs(15 * 60);
 pub(in crate::sandbox::notion) fn create_query(
     workspace: &mut Workspace,
     input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+) -> Answer {
     input.query.only(&[])?;
     input.body.only(&["page_size"])?;
     let view_id = input.path.get("view_id").id()?;
@@ -64,7 +66,7 @@ pub(in crate::sandbox::notion) fn create_query(
 pub(in crate::sandbox::notion) fn query_results(
     workspace: &mut Workspace,
     input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+) -> Answer {
     input.query.only(&["start_cursor", "page_size"])?;
     let (id, found) = run(workspace, input)?;
     list::page(&input.query, &question(id), "page", &found.found, partial)
@@ -74,7 +76,7 @@ pub(in crate::sandbox::notion) fn query_results(
 pub(in crate::sandbox::notion) fn delete_query(
     workspace: &mut Workspace,
     input: &Input<'_>,
-) -> Result<Map<String, Value>, Failure> {
+) -> Answer {
     input.query.only(&[])?;
     let (id, _) = run(workspace, input)?;
     workspace.view_queries.remove(id);
