@@ -63,6 +63,8 @@ pub trait Connector: Send + Sync {
     }
 }
 
+// Written out: the compiler shows these lines to whoever names what is no connector.
+
 impl<C: Connector + ?Sized> Connector for &C {
     fn id(&self) -> &str {
         (**self).id()

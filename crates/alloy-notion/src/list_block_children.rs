@@ -1,8 +1,8 @@
 //! Listing what is inside a block.
 
-use alloy_core::{Action, Context, Cursor, Error};
+use alloy_core::{Action, Cursor};
 
-use crate::{Block, BlockId, List, Notion, page_size::PageSize};
+use crate::{Block, BlockId, List, Notion, page_size::PageSize, paging::paged};
 
 /// Lists the blocks that are directly inside a block or on a page.
 ///
@@ -19,12 +19,12 @@ use crate::{Block, BlockId, List, Notion, page_size::PageSize};
 /// The action `get-block-children`. It changes nothing.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "get-block-children", effect = read, output = List<Block>)]
-#[action(validate = Self::check)]
+#[action(validate = Self::check_page_size)]
 #[must_use = "an action does nothing until it is executed"]
 pub struct ListBlockChildren {
     #[action(path)]
     block_id: BlockId,
-    #[action(query, cursor)]
+    #[action(query)]
     start_cursor: Option<Cursor>,
     #[action(query)]
     page_size: Option<PageSize>,
@@ -35,20 +35,6 @@ impl ListBlockChildren {
     pub fn new(block: impl Into<BlockId>) -> Self {
         Self { block_id: block.into(), start_cursor: None, page_size: None }
     }
-
-    /// At most this many blocks at a time, 1 to 100. Without it, 100.
-    pub fn page_size(mut self, count: u32) -> Self {
-        self.page_size = Some(PageSize::new(count));
-        self
-    }
-
-    /// From where an earlier reply left off.
-    pub fn start_cursor(mut self, cursor: impl Into<Cursor>) -> Self {
-        self.start_cursor = Some(cursor.into());
-        self
-    }
-
-    fn check(&self, _: &Context<'_>) -> Result<(), Error> {
-        self.page_size.map_or(Ok(()), PageSize::check)
-    }
 }
+
+paged!(ListBlockChildren);

@@ -1,11 +1,12 @@
 //! Searching a workspace.
 
-use alloy_core::{Action, Context, Cursor, Error};
+use alloy_core::{Action, Context, Cursor};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use crate::{
     DataSource, Database, List, Notion, NotionVersion, Page,
     page_size::PageSize,
+    paging::paged,
     wire::{by_object, names},
 };
 
@@ -25,13 +26,12 @@ use crate::{
 /// The action `post-search`. It changes nothing.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "post-search", effect = read, output = List<SearchResult>)]
-#[action(validate = Self::check, body = Self::body)]
+#[action(validate = Self::check_page_size, body = Self::body)]
 #[must_use = "an action does nothing until it is executed"]
 pub struct Search {
     query: Option<String>,
     filter: Option<Filter>,
     sort: Option<SearchSort>,
-    #[action(cursor)]
     start_cursor: Option<Cursor>,
     page_size: Option<PageSize>,
 }
@@ -100,28 +100,14 @@ impl Search {
         self
     }
 
-    /// At most this many results at a time, 1 to 100. Without it, 100.
-    pub fn page_size(mut self, count: u32) -> Self {
-        self.page_size = Some(PageSize::new(count));
-        self
-    }
-
-    /// From where an earlier reply left off.
-    pub fn start_cursor(mut self, cursor: impl Into<Cursor>) -> Self {
-        self.start_cursor = Some(cursor.into());
-        self
-    }
-
-    fn check(&self, _: &Context<'_>) -> Result<(), Error> {
-        self.page_size.map_or(Ok(()), PageSize::check)
-    }
-
     fn body<'a>(&'a self, context: &Context<'_>) -> Body<'a> {
         let version = NotionVersion::of(context);
         let has_data_sources = version.is_some_and(|version| version.has_data_sources());
         Body { search: self, has_data_sources }
     }
 }
+
+paged!(Search);
 
 /// The body, of which one word depends on the version.
 struct Body<'a> {
