@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
 
-pub use by_hand::by_hand;
+pub use by_hand::{by_hand, envelope_by_hand, page_by_hand, retrieve_by_hand};
 pub use cassettes::{recorded, replayed, request_number};
 pub use plot::Plot;
 pub use replies::{blocks_reply, nested_reply, page_reply, row_reply, rows_reply, search_reply};
@@ -46,4 +46,9 @@ pub fn client(transport: impl Transport + 'static) -> Result<Client, Error> {
     let limiter = Limiter::new().pacing_of("notion", fast).max_in_flight(10_000);
     let key = ApiKey::new("made-up-key-of-a-bench")?;
     Client::builder(transport).api_key(key).limiter(limiter).build()
+}
+
+/// Whether this is a test run, which only shows that a benchmark works: without `--bench`.
+pub fn is_test() -> bool {
+    !std::env::args().any(|argument| argument == "--bench")
 }

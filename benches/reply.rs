@@ -1,44 +1,82 @@
-//! Reading a reply: typed and lossless, beside a JSON tree and a scan that keeps nothing.
+//! Reading a reply: typed and lossless, beside a JSON tree, a hand-written struct of two fields, and
+//! a scan that keeps nothing (the floor).
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
 
 use std::hint::black_box;
 
-use alloy_benches::{page_reply, search_reply};
+use alloy_benches::{
+    blocks_reply, is_test,
+    minimal::{self, Wrapped},
+    page_reply, rows_reply, search_reply,
+};
 use alloy_core::{Reply, ReplyShape};
-use alloy_notion::{List, Page, SearchResult};
+use alloy_notion::{Block, Lazy, List, Page, SearchResult};
 use bytes::Bytes;
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{
+    BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
+};
 use http::Response;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 
-fn decode<T: DeserializeOwned>(body: &Bytes) -> T {
-    Reply::new(Response::new(body.clone()), ReplyShape::Detect).unwrap().decode().unwrap()
-}
+type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
 fn replies(criterion: &mut Criterion) {
-    let cases = [("a page", page_reply()), ("100 pages", search_reply(100))];
-    for (name, body) in cases {
-        let body = Bytes::from(body);
-        let mut group = criterion.benchmark_group(format!("reply of {name}"));
-        group.throughput(Throughput::Bytes(body.len() as u64));
-        if name == "a page" {
-            group.bench_function("typed", |bencher| {
-                bencher.iter(|| decode::<Page>(black_box(&body)));
-            });
-        } else {
-            group.bench_function("typed", |bencher| {
-                bencher.iter(|| decode::<List<SearchResult>>(black_box(&body)));
-            });
-        }
-        group.bench_function("serde_json::Value", |bencher| {
-            bencher.iter(|| serde_json::from_slice::<Value>(black_box(&body)).unwrap());
+    reply(criterion, "a page", page_reply(), |group, body| {
+        ours::<Page>(group, "ours", body);
+        other::<Wrapped<minimal::Page>>(group, "two fields by hand", body);
+    });
+    reply(criterion, "a search, 100 pages", search_reply(100), |group, body| {
+        ours::<List<SearchResult>>(group, "ours", body);
+        ours::<List<Lazy<SearchResult>>>(group, "ours, lazy, no item asked for", body);
+        other::<Wrapped<minimal::List<minimal::Page>>>(group, "two fields by hand", body);
+    });
+    reply(criterion, "100 blocks", blocks_reply(100), |group, body| {
+        ours::<List<Block>>(group, "ours", body);
+        ours::<List<Lazy<Block>>>(group, "ours, lazy, no item asked for", body);
+        other::<Wrapped<minimal::List<minimal::Block>>>(group, "two fields by hand", body);
+    });
+    let rows = if is_test() { 10 } else { 1_000 };
+    reply(criterion, "1,000 rows of 40 properties", rows_reply(rows, 40), |group, body| {
+        group.sample_size(20);
+        ours::<List<Page>>(group, "ours", body);
+        ours::<List<Lazy<Page>>>(group, "ours, lazy, no item asked for", body);
+        other::<Wrapped<minimal::List<minimal::Page>>>(group, "two fields by hand", body);
+    });
+}
+
+fn reply(
+    criterion: &mut Criterion,
+    name: &str,
+    reply: String,
+    typed: impl FnOnce(&mut Group<'_>, &Bytes),
+) {
+    let body = Bytes::from(reply);
+    let mut group = criterion.benchmark_group(format!("reply: {name}"));
+    group.throughput(Throughput::Bytes(body.len() as u64));
+    typed(&mut group, &body);
+    other::<Value>(&mut group, "serde_json::Value", &body);
+    other::<IgnoredAny>(&mut group, "floor: a scan", &body);
+    group.finish();
+}
+
+fn ours<T: DeserializeOwned>(group: &mut Group<'_>, name: &str, body: &Bytes) {
+    group.bench_function(name, |bencher| {
+        bencher.iter(|| {
+            let response = Response::new(black_box(body).clone());
+            Reply::new(response, ReplyShape::Detect).unwrap().decode::<T>().unwrap()
         });
-        group.bench_function("scan only", |bencher| {
-            bencher.iter(|| serde_json::from_slice::<IgnoredAny>(black_box(&body)).unwrap());
+    });
+}
+
+/// From text, checked once, as ours does.
+fn other<T: DeserializeOwned>(group: &mut Group<'_>, name: &str, body: &Bytes) {
+    group.bench_function(name, |bencher| {
+        bencher.iter(|| {
+            let text = std::str::from_utf8(black_box(body)).unwrap();
+            serde_json::from_str::<T>(text).unwrap()
         });
-        group.finish();
-    }
+    });
 }
 
 criterion_group!(benches, replies);
