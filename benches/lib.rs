@@ -2,20 +2,26 @@
 
 mod by_hand;
 mod cassettes;
+mod lists;
 pub mod minimal;
 mod plot;
 mod replies;
+mod server;
+
+use std::net::SocketAddr;
 
 use alloy_core::{ApiKey, CredentialId, Error, Pacing, Platform, PlatformBuilder};
-use alloy_transport::{Client, Limiter, Transport};
+use alloy_transport::{Client, ClientBuilder, Limiter, Transport};
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
 
 pub use by_hand::{by_hand, envelope_by_hand, page_by_hand, retrieve_by_hand};
 pub use cassettes::{recorded, replayed, request_number};
+pub use lists::Lists;
 pub use plot::Plot;
 pub use replies::{blocks_reply, nested_reply, page_reply, row_reply, rows_reply, search_reply};
+pub use server::{Version, serve};
 
 /// The credential of every benchmark.
 pub fn credential() -> Result<CredentialId, Error> {
@@ -24,7 +30,7 @@ pub fn credential() -> Result<CredentialId, Error> {
 
 /// Settings for the platform with a made-up key.
 pub fn platform() -> Result<PlatformBuilder, Error> {
-    Ok(Platform::builder().api_key(ApiKey::new("made-up-key-of-a-bench")?))
+    Ok(Platform::builder().api_key(api_key()?))
 }
 
 /// A transport that answers everything at once, with an object of one field.
@@ -40,12 +46,24 @@ impl Transport for Memory {
     }
 }
 
-/// A client over that transport. It keeps account of paces as ever, but none makes it wait.
+/// A client over a transport. It keeps account of paces as ever, but none makes it wait.
 pub fn client(transport: impl Transport + 'static) -> Result<Client, Error> {
+    builder(transport)?.build()
+}
+
+/// The same for a server of one's own.
+pub fn client_of(server: SocketAddr, transport: impl Transport + 'static) -> Result<Client, Error> {
+    builder(transport)?.base_url(format!("http://{server}")).build()
+}
+
+fn builder(transport: impl Transport + 'static) -> Result<ClientBuilder, Error> {
     let fast = Pacing::per_second(1_000_000).with_burst(u32::MAX);
     let limiter = Limiter::new().pacing_of("notion", fast).max_in_flight(10_000);
-    let key = ApiKey::new("made-up-key-of-a-bench")?;
-    Client::builder(transport).api_key(key).limiter(limiter).build()
+    Ok(Client::builder(transport).api_key(api_key()?).limiter(limiter))
+}
+
+fn api_key() -> Result<ApiKey, Error> {
+    ApiKey::new("made-up-key-of-a-bench")
 }
 
 /// Whether this is a test run, which only shows that a benchmark works: without `--bench`.

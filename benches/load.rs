@@ -1,4 +1,5 @@
-//! The sandbox under load: a thousand clients, beside a bare echo server of the same HTTP stack.
+//! The sandbox under load: a thousand clients, beside a bare server of the same HTTP stack
+//! that gives the same answer.
 //!
 //! Both servers run on one thread, all clients on another, so that times are those of queues: what
 //! counts is the ratio. Each client has a connection of its own and sends its next request when the
@@ -6,23 +7,24 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, or panics")]
 
 use std::{
-    convert::Infallible,
     fs,
+    future::pending,
     net::{Ipv4Addr, SocketAddr},
     sync::mpsc,
     thread,
     time::{Duration, Instant},
 };
 
+use alloy_benches::{Version, is_test, serve};
 use alloy_testkit::Sandbox;
 use bytes::Bytes;
-use http::{Method, Request, Response, header};
+use http::{Method, Request, header};
 use http_body_util::{BodyExt as _, Full};
-use hyper::{body::Incoming, client, server, service::service_fn};
+use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::TcpStream,
     runtime::{Builder, Runtime},
     task::JoinSet,
 };
@@ -32,53 +34,65 @@ const REQUESTS: usize = 20;
 /// How often each server is measured, in turns.
 const ROUNDS: usize = 5;
 
-/// What one round took, sorted.
-struct Times(Vec<Duration>);
+/// What one round took: all of it, and its calls, sorted.
+struct Round {
+    whole: Duration,
+    calls: Vec<Duration>,
+}
+
+impl Round {
+    #[allow(clippy::cast_precision_loss, reason = "few calls")]
+    fn per_second(&self) -> f64 {
+        self.calls.len() as f64 / self.whole.as_secs_f64()
+    }
+
+    /// In how many seconds so many percent of the calls were answered.
+    fn share(&self, percent: usize) -> f64 {
+        self.calls[(self.calls.len() - 1) * percent / 100].as_secs_f64()
+    }
+}
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    // Without `--bench` this is a test run, which only shows that it works.
-    let is_test = !std::env::args().any(|argument| argument == "--bench");
     let asked = arguments.find_map(|argument| argument.parse().ok());
-    let clients = asked.unwrap_or(if is_test { 10 } else { 1000 }).min(clients_allowed());
+    let clients = asked.unwrap_or(if is_test() { 10 } else { 1000 }).min(clients_allowed());
 
     let sandbox = Sandbox::new();
     let call = retrieve_a_page(&sandbox);
     let runtime = runtime();
     let server = runtime.block_on(sandbox.serve()).unwrap();
     let sandboxed = SocketAddr::from((Ipv4Addr::LOCALHOST, server.port()));
-    let echo = echo_server();
+    let answer = runtime.block_on(once(sandboxed, &call));
+    let bare = bare_server(answer);
 
-    let rounds = if is_test { 1 } else { ROUNDS };
+    let rounds = if is_test() { 1 } else { ROUNDS };
     let mut measured = [Vec::new(), Vec::new()];
     for _ in 0..rounds {
-        for (address, times) in [echo, sandboxed].into_iter().zip(&mut measured) {
+        for (address, times) in [bare, sandboxed].into_iter().zip(&mut measured) {
             times.push(runtime.block_on(round(address, clients, &call)));
             sandbox.clear_requests();
         }
     }
-    println!("{clients} clients, {REQUESTS} requests each, the median of {rounds} rounds");
-    println!("{:<14}{:>12}{:>12}", "", "p50", "p99");
-    let [echo, sandbox] = measured.map(|times| [50, 99].map(|percent| median(&times, percent)));
-    for (name, [half, most]) in [("bare echo", echo), ("sandbox", sandbox)] {
-        println!("{name:<14}{half:>12.2?}{most:>12.2?}");
+    println!("{clients} clients, {REQUESTS} requests each, the median of {rounds} rounds\n");
+    println!("| server | calls a second | p50 | p99 |\n|---|---|---|---|");
+    for (name, rounds) in ["bare server", "sandbox"].iter().zip(&measured) {
+        println!(
+            "| {name} | {:.0} | {:.2?} | {:.2?} |",
+            median(rounds, Round::per_second),
+            Duration::from_secs_f64(median(rounds, |round| round.share(50))),
+            Duration::from_secs_f64(median(rounds, |round| round.share(99))),
+        );
     }
-    let ratio = |at: usize| sandbox[at].as_secs_f64() / echo[at].as_secs_f64();
-    println!("{:<14}{:>11.1}×{:>11.1}×", "ratio", ratio(0), ratio(1));
 }
 
 /// Every client's requests, each of which must be answered with 200.
-async fn round(address: SocketAddr, clients: usize, call: &Request<Full<Bytes>>) -> Times {
+async fn round(address: SocketAddr, clients: usize, call: &Request<Full<Bytes>>) -> Round {
     let mut connections = Vec::new();
     for _ in 0..clients {
-        let stream = TcpStream::connect(address).await.unwrap();
-        stream.set_nodelay(true).unwrap();
-        let (sender, connection) =
-            client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-        tokio::spawn(connection);
-        connections.push(sender);
+        connections.push(connect(address).await);
     }
     let mut running = JoinSet::new();
+    let start = Instant::now();
     for mut connection in connections {
         let call = call.clone();
         running.spawn(async move {
@@ -94,15 +108,28 @@ async fn round(address: SocketAddr, clients: usize, call: &Request<Full<Bytes>>)
             times
         });
     }
-    let mut times = running.join_all().await.concat();
-    times.sort_unstable();
-    Times(times)
+    let mut calls = running.join_all().await.concat();
+    calls.sort_unstable();
+    Round { whole: start.elapsed(), calls }
 }
 
-fn median(rounds: &[Times], percent: usize) -> Duration {
-    let mut values: Vec<_> =
-        rounds.iter().map(|Times(times)| times[(times.len() - 1) * percent / 100]).collect();
-    values.sort_unstable();
+/// What is answered.
+async fn once(address: SocketAddr, call: &Request<Full<Bytes>>) -> Bytes {
+    let response = connect(address).await.send_request(call.clone()).await.unwrap();
+    response.into_body().collect().await.unwrap().to_bytes()
+}
+
+async fn connect(address: SocketAddr) -> SendRequest<Full<Bytes>> {
+    let stream = TcpStream::connect(address).await.unwrap();
+    stream.set_nodelay(true).unwrap();
+    let (sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    sender
+}
+
+fn median(rounds: &[Round], of: impl Fn(&Round) -> f64) -> f64 {
+    let mut values: Vec<_> = rounds.iter().map(of).collect();
+    values.sort_unstable_by(f64::total_cmp);
     values[values.len() / 2]
 }
 
@@ -125,22 +152,14 @@ fn retrieve_a_page(sandbox: &Sandbox) -> Request<Full<Bytes>> {
     call("retrieve-a-page", json!({"pathParams": {"page_id": id}})).map(Full::new)
 }
 
-/// A server that answers every request with its own body.
-fn echo_server() -> SocketAddr {
+/// A server of the same HTTP stack, on a thread of its own like the sandbox's, that always gives
+/// this answer.
+fn bare_server(answer: Bytes) -> SocketAddr {
     let (ready, address) = mpsc::channel();
     thread::spawn(move || {
         runtime().block_on(async {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-            ready.send(listener.local_addr().unwrap()).unwrap();
-            loop {
-                let (stream, _) = listener.accept().await.unwrap();
-                let service = service_fn(|request: Request<Incoming>| async {
-                    let body = request.into_body().collect().await.unwrap().to_bytes();
-                    Ok::<_, Infallible>(Response::new(Full::new(body)))
-                });
-                let stream = TokioIo::new(stream);
-                tokio::spawn(server::conn::http1::Builder::new().serve_connection(stream, service));
-            }
+            ready.send(serve(Version::Http1, answer).await.unwrap()).unwrap();
+            pending::<()>().await;
         });
     });
     address.recv().unwrap()

@@ -6,11 +6,10 @@
 
 use std::{
     future::{Future, pending},
-    sync::atomic::{AtomicUsize, Ordering},
     task::{Context, Poll, Waker},
 };
 
-use alloy_benches::{client, credential, search_reply};
+use alloy_benches::{Lists, client, credential};
 use alloy_core::{Action as _, Error};
 use alloy_notion::{PageId, RetrievePage, Search};
 use alloy_transport::{Connection, Transport};
@@ -95,27 +94,5 @@ fn peak_of(lists: usize) -> usize {
 }
 
 fn connection(lists: usize) -> Connection {
-    let transport = Listing { last: search_reply(PAGES), left: AtomicUsize::new(lists) };
-    client(transport).unwrap().connection(credential().unwrap())
-}
-
-/// Answers with one list page after the other, each of which it allocates as a socket's would be.
-struct Listing {
-    last: String,
-    left: AtomicUsize,
-}
-
-#[async_trait]
-impl Transport for Listing {
-    async fn send(&self, _: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        let left = self.left.fetch_sub(1, Ordering::Relaxed);
-        let body = if left > 1 {
-            let end = r#""next_cursor":null,"has_more":false"#;
-            let more = format!(r#""next_cursor":"cursor-{left}","has_more":true"#);
-            self.last.replace(end, &more)
-        } else {
-            self.last.clone()
-        };
-        Ok(Response::new(Bytes::from(body)))
-    }
+    client(Lists::new(lists, PAGES)).unwrap().connection(credential().unwrap())
 }

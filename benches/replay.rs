@@ -1,12 +1,14 @@
 //! Replay from a cassette, how it grows with the cassette, and what recording adds to a call.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
 
-use std::{hint::black_box, time::Duration};
+use std::hint::black_box;
 
-use alloy_benches::{page_reply, recorded, replayed, request_number};
+use alloy_benches::{is_test, page_reply, recorded, replayed, request_number};
 use alloy_testkit::{Cassette, CassetteMode, Recorder, Replayer, Transport, always};
 use bytes::Bytes;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+
+const LARGE: usize = 100_000;
 
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap()
@@ -14,11 +16,12 @@ fn runtime() -> tokio::runtime::Runtime {
 
 fn replay(criterion: &mut Criterion) {
     let runtime = runtime();
-    let mut group = criterion.benchmark_group("replay");
-    for count in [10, 1_000, 100_000] {
+    let mut group = criterion.benchmark_group("one replay");
+    for size in [10, 1_000, LARGE] {
+        let count = if is_test() { size.min(100) } else { size };
         let replayer = replayed(count).unwrap();
         let mut next = 0;
-        group.bench_function(format!("of {count}"), |bencher| {
+        group.bench_function(format!("of {size}"), |bencher| {
             bencher.iter_batched(
                 || {
                     // A stride that visits all, and none of them twice in a row.
@@ -34,9 +37,9 @@ fn replay(criterion: &mut Criterion) {
 }
 
 fn load(criterion: &mut Criterion) {
-    let text = Bytes::from(recorded(100_000).unwrap());
+    let text = Bytes::from(recorded(if is_test() { 100 } else { LARGE }).unwrap());
     let mut group = criterion.benchmark_group("load 100,000 exchanges");
-    group.sample_size(10).measurement_time(Duration::from_secs(10));
+    group.sample_size(10);
     group.bench_function("read", |bencher| {
         bencher.iter(|| Cassette::parse(black_box(text.clone())).unwrap());
     });

@@ -17,7 +17,7 @@ use std::{
 };
 
 use alloy_benches::{
-    Memory, Plot, client, credential, nested_reply, replayed, request_number, row_reply,
+    Memory, Plot, client, credential, is_test, nested_reply, replayed, request_number, row_reply,
     search_reply,
 };
 use alloy_core::{Action as _, Reply, ReplyShape};
@@ -29,10 +29,8 @@ use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Runtime};
 
 fn main() {
-    // Without `--bench` this is a test run, which only shows that it works.
-    let is_test = !std::env::args().any(|argument| argument == "--bench");
-    let rounds = if is_test { 1 } else { 200 };
-    let largest = if is_test { 10 } else { usize::MAX };
+    let rounds = if is_test() { 1 } else { 200 };
+    let largest = if is_test() { 10 } else { usize::MAX };
     let sizes = |sizes: &[usize]| -> Vec<usize> {
         sizes.iter().copied().filter(|size| *size <= largest).collect()
     };
@@ -89,7 +87,7 @@ fn main() {
             println!("| {x} | {y:.2} |");
         }
         println!();
-        if !is_test {
+        if !is_test() {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("plots");
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join(name).with_extension("svg"), plot.to_svg()).unwrap();
