@@ -1,135 +1,19 @@
 //! Connecting accounts: by consent and by keys, one flow and several, with everything that goes wrong.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+#[cfg(feature = "loopback")]
+mod loopback;
+mod platform;
+
+use std::time::Duration;
 
 use alloy_core::{CredentialId, Error, ErrorKind, UserId, credentials::AuthConfigId};
-use alloy_transport::{Client, Transport};
-use async_trait::async_trait;
-use bytes::Bytes;
-use http::{Method, Request, Response};
-use serde_json::{Value, json};
+use alloy_transport::Client;
+use serde_json::json;
 
 use crate::{builder, doubles::Rushing};
+use platform::Platform;
 
 const TOKEN: &str = "planted-token-in-a-url";
-
-/// A platform that knows the connectors `notion` (consent) and `shop` (keys), and whose credentials
-/// are put there by the test.
-#[derive(Clone, Default)]
-struct Platform {
-    state: Arc<Mutex<State>>,
-}
-
-#[derive(Default)]
-struct State {
-    credentials: BTreeMap<String, Vec<Value>>,
-    requests: Vec<String>,
-    created: Vec<Value>,
-    /// Lists that are asked for until a credential is there.
-    lists_until: Option<(usize, Value)>,
-    /// The status of each list.
-    list_status: u16,
-}
-
-impl Platform {
-    fn add(&self, user: &str, id: &str, date: &str) {
-        let credential = credential(id, date);
-        self.state.lock().unwrap().credentials.entry(user.to_owned()).or_default().push(credential);
-    }
-
-    fn add_after(&self, lists: usize, id: &str) {
-        self.state.lock().unwrap().lists_until = Some((lists, credential(id, "2026-02-02")));
-    }
-
-    fn requests(&self, what: &str) -> usize {
-        let state = self.state.lock().unwrap();
-        state.requests.iter().filter(|request| request.contains(what)).count()
-    }
-
-    fn redirect(&self, at: usize) -> String {
-        self.state.lock().unwrap().created[at]["redirectUri"].as_str().unwrap().to_owned()
-    }
-}
-
-fn credential(id: &str, date: &str) -> Value {
-    json!({"credentialId": id, "name": format!("The {id}"), "type": "notion-oauth2", "createdAt": date})
-}
-
-fn metadata(connector: &str) -> Option<Value> {
-    let data = json!({"type": "object", "required": ["apiKey"], "properties": {
-        "apiKey": {"type": "string", "description": "The key of the shop"}}});
-    match connector {
-        "notion" => Some(json!([{"authenticationType": "oauth2"}])),
-        "shop" => Some(json!([{"authenticationType": "made-up-key",
-            "inputSchema": {"properties": {"data": data}}}])),
-        "own" => Some(json!([{"authenticationType": "oauth2", "authConfigRequired": true}])),
-        "both" => Some(json!([{"authenticationType": "key"}, {"authenticationType": "basic"}])),
-        _ => None,
-    }
-}
-
-#[async_trait]
-impl Transport for Platform {
-    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        let mut state = self.state.lock().unwrap();
-        let path = request.uri().path().to_owned();
-        state.requests.push(format!("{} {path}", request.method()));
-        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
-        let user = request.headers().get("x-alloy-userid");
-        let user = user.map_or("-", |user| user.to_str().unwrap()).to_owned();
-        let reply = |status: u16, body: Value| {
-            Ok(Response::builder().status(status).body(body.to_string().into()).unwrap())
-        };
-        let not_found = || reply(404, json!({"error": "Not Found", "message": "no such thing"}));
-        match (request.method(), &*parts) {
-            (&Method::GET, ["connectors"]) => reply(
-                200,
-                json!({"connectors": [{"id": "notion"}, {"id": "shop"}, {"id": "slack"}]}),
-            ),
-            (&Method::GET, ["connectors", connector, "credentials", "metadata"]) => {
-                match metadata(connector) {
-                    Some(metadata) => reply(200, json!({"metadata": metadata})),
-                    None => not_found(),
-                }
-            }
-            (&Method::GET, ["connectors", _, "credentials"]) => {
-                if let Some((lists, credential)) = state.lists_until.take() {
-                    match lists {
-                        0 => state.credentials.entry(user.clone()).or_default().push(credential),
-                        lists => state.lists_until = Some((lists - 1, credential)),
-                    }
-                }
-                let list = state.credentials.get(&user).cloned().unwrap_or_default();
-                match state.list_status {
-                    0 => reply(200, json!({"credentials": list})),
-                    status => reply(status, json!({"message": "not now"})),
-                }
-            }
-            (&Method::POST, ["connectors", connector, "credentials"]) => {
-                let body: Value = serde_json::from_slice(request.body()).unwrap();
-                state.created.push(body.clone());
-                if metadata(connector).unwrap()[0]["authenticationType"] == "oauth2" {
-                    let url = format!("https://api.example.com/authorize?token={TOKEN}");
-                    return reply(200, json!({"oauthUrl": url}));
-                }
-                let user = body["userId"].as_str().unwrap().to_owned();
-                state.credentials.entry(user).or_default().push(credential("made", "2026-03-03"));
-                match body["data"]["apiKey"].as_str() {
-                    Some("planted-quiet-key") => reply(200, json!({"success": true})),
-                    Some("planted-wrong-key") => {
-                        reply(400, json!({"message": "planted-wrong-key is wrong"}))
-                    }
-                    _ => reply(200, json!({"credentialId": "made"})),
-                }
-            }
-            _ => not_found(),
-        }
-    }
-}
 
 fn ada(platform: &Platform) -> (Client, Rushing) {
     let timer = Rushing::default();
@@ -400,81 +284,4 @@ async fn several_credentials_are_listed_and_none_says_what_to_do() {
         (error.kind(), error.message()),
         (ErrorKind::NotFound, "there is no connector `slak`, but `slack`")
     );
-}
-
-/// What a browser gets that asks for a path.
-#[cfg(feature = "loopback")]
-async fn browse(uri: &str) -> String {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
-
-    let (host, path) = uri.strip_prefix("http://").unwrap().split_once('/').unwrap();
-    let mut stream = tokio::net::TcpStream::connect(host).await.unwrap();
-    let request = format!("GET /{path} HTTP/1.1\r\nhost: {host}\r\n\r\n");
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    answer
-}
-
-#[cfg(feature = "loopback")]
-#[tokio::test]
-async fn a_browser_ends_up_at_the_program() {
-    let platform = Platform::default();
-    let client = builder(platform.clone()).build().unwrap();
-    let client = client.with_user(UserId::new("ada").unwrap());
-    let consent = client.connect("notion").on_loopback().start().await.unwrap();
-    let redirect = platform.redirect(0);
-    assert!(redirect.starts_with("http://127.0.0.1:"), "{redirect}");
-
-    let person = async {
-        // Browsers open connections that they do not use, and ask for icons.
-        let host = redirect.strip_prefix("http://").unwrap().split('/').next().unwrap();
-        let _unused = tokio::net::TcpStream::connect(host).await.unwrap();
-        for wrong in ["favicon.ico".to_owned(), format!("connected/{}", "0".repeat(32))] {
-            let answer = browse(&format!("http://{host}/{wrong}")).await;
-            assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
-        }
-        platform.add("ada", "new", "2026-01-01");
-        let answer = browse(&redirect).await;
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        assert!(answer.contains("close this page"), "{answer}");
-    };
-    let (connection, ()) = tokio::join!(consent.wait(), person);
-    assert_eq!(connection.unwrap().credential().as_str(), "new");
-
-    // The port is free once the consent is gone.
-    let host = redirect.strip_prefix("http://").unwrap().split('/').next().unwrap().to_owned();
-    drop(consent);
-    assert!(tokio::net::TcpStream::connect(host).await.is_err());
-}
-
-#[cfg(feature = "loopback")]
-#[tokio::test]
-async fn a_browser_that_is_slower_than_its_credential_still_finds_the_program() {
-    let platform = Platform::default();
-    let client = builder(platform.clone()).build().unwrap();
-    let client = client.with_user(UserId::new("ada").unwrap());
-    let consent = client.connect("notion").on_loopback().start().await.unwrap();
-    platform.add("ada", "new", "2026-01-01");
-
-    let person = async {
-        while platform.requests("GET /connectors/notion/credentials") < 3 {
-            tokio::task::yield_now().await;
-        }
-        let answer = browse(&platform.redirect(0)).await;
-        assert!(answer.contains("close this page"), "{answer}");
-    };
-    let (connection, ()) = tokio::join!(consent.wait(), person);
-    assert_eq!(connection.unwrap().credential().as_str(), "new");
-}
-
-#[cfg(feature = "loopback")]
-#[test]
-fn a_runtime_without_io_is_told_and_does_not_panic() {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let platform = Platform::default();
-    let (client, _) = ada(&platform);
-    let error = runtime.block_on(client.connect("notion").on_loopback().start()).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
-    assert!(platform.state.lock().unwrap().created.is_empty());
 }
