@@ -190,7 +190,7 @@ impl Field {
     fn check_serde(&self, key: &Ident, errors: &mut Errors) {
         let without_effect: &[&str] = match self.part {
             Part::Body | Part::Skipped => return,
-            // A struct that is also written as its own body leaves its path out there.
+            // A struct that is also written as its own body leaves its other parts out there.
             Part::Path => &["flatten", "serialize_with", "skip_serializing_if", "with"],
             Part::WholeBody => &[
                 "flatten",
@@ -200,9 +200,7 @@ impl Field {
                 "skip_serializing_if",
                 "with",
             ],
-            Part::Query | Part::Header => {
-                &["flatten", "serialize_with", "skip", "skip_serializing", "with"]
-            }
+            Part::Query | Part::Header => &["flatten", "serialize_with", "skip", "with"],
         };
         if let Some(entry) = self.serde.find(without_effect) {
             errors.add(entry, format_args!("serde's attribute has no effect beside `{key}`"));

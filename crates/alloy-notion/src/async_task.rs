@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use alloy_core::Action;
+use alloy_core::{Action, Reply};
 use compact_str::CompactString;
 use serde_json::Number;
 
@@ -70,6 +70,11 @@ names! {
 }
 
 impl AsyncTask {
+    /// Whether a reply is such a task, and not the object that was asked for.
+    pub(crate) fn is_in(reply: &Reply) -> bool {
+        reply.field("object").is_some_and(|object| object == Self::NAME)
+    }
+
     /// Whether it has come to an end, good or bad. Asking again then tells nothing new.
     pub fn is_finished(&self) -> bool {
         matches!(self.status, AsyncTaskStatus::Succeeded | AsyncTaskStatus::Failed)

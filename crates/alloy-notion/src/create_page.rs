@@ -1,16 +1,21 @@
 //! Creating pages.
 
+mod background;
+
 use alloy_core::{Action, Context, Error};
 use serde::Serialize;
 
 use crate::{
-    DataSourceId, DatabaseId, Notion, Page, PageId,
+    DataSourceId, DatabaseId, Notion, Page, PageId, PropertyId,
+    filter_properties::FilterProperties,
     input::{
         BlockInput, FileInput, IconInput, PagePosition, ParentInput, PropertyInput, PropertyInputs,
         RichTextInputs, TITLE, TemplateInput, check_blocks, new_methods, properties_method,
     },
     limits::{self, At, Limits},
 };
+
+pub use background::{CreatePageAsync, PageCreated};
 
 /// Creates a page: in another page, in a database, or in the workspace.
 ///
@@ -41,6 +46,9 @@ use crate::{
 #[action(validate = Self::validate, size_hint = limits::ENVELOPE + self.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct CreatePage {
+    #[action(query)]
+    #[serde(skip_serializing)]
+    filter_properties: Option<FilterProperties>,
     parent: ParentInput,
     properties: PropertyInputs,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,6 +63,8 @@ pub struct CreatePage {
     template: Option<TemplateInput>,
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<PagePosition>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allow_async: Option<bool>,
 }
 
 impl CreatePage {
@@ -82,6 +92,7 @@ impl CreatePage {
 
     fn under(parent: ParentInput) -> Self {
         Self {
+            filter_properties: None,
             parent,
             properties: PropertyInputs::default(),
             icon: None,
@@ -90,6 +101,7 @@ impl CreatePage {
             markdown: None,
             template: None,
             position: None,
+            allow_async: None,
         }
     }
 
@@ -145,6 +157,21 @@ impl CreatePage {
     pub fn position(mut self, position: PagePosition) -> Self {
         self.position = Some(position);
         self
+    }
+
+    /// Adds a property to those that the answer has. Without any, it has all.
+    ///
+    /// Newer than version 2022-06-28. Which versions take it is not verified.
+    pub fn filter_property(mut self, property: impl Into<PropertyId>) -> Self {
+        self.filter_properties.get_or_insert_default().push(property.into());
+        self
+    }
+
+    /// Lets Notion answer before it is done with the [Markdown](Self::markdown), with a
+    /// [task](PageCreated::Task).
+    pub fn allow_async(mut self) -> CreatePageAsync {
+        self.allow_async = Some(true);
+        CreatePageAsync::new(self)
     }
 
     fn validate(&self, _: &Context<'_>) -> Result<(), Error> {

@@ -124,7 +124,7 @@ pub use connector::Notion;
 pub use create_data_source::CreateDataSource;
 pub use create_database::CreateDatabase;
 pub use create_meeting_note::{CreateMeetingNote, TranscriptionLanguage};
-pub use create_page::CreatePage;
+pub use create_page::{CreatePage, CreatePageAsync, PageCreated};
 pub use custom_emojis::ListCustomEmojis;
 pub use database::{DataSource, DataSourceReference, Database};
 pub use date::Date;

@@ -62,6 +62,8 @@ pub(crate) struct Query {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) page_size: Option<PageSize>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) archived: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) in_trash: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) result_type: Option<ResultType>,
@@ -89,9 +91,10 @@ impl Limits for Query {
 }
 
 /// The builder methods of a query and how it goes on to its next page, for an action with a field
-/// `query` and a field `filter_properties`.
+/// `query` and a field `filter_properties`. Rows in the trash have the name that the action's
+/// versions have for them.
 macro_rules! query_methods {
-    ($action:ident) => {
+    ($action:ident, $in_trash:ident) => {
         impl $action {
             /// Only rows that this filter wants, in place of an earlier one. Without it, all.
             pub fn filter(mut self, filter: $crate::Filter) -> Self {
@@ -131,7 +134,7 @@ macro_rules! query_methods {
 
             /// Rows in the trash instead of the others.
             pub fn in_trash(mut self) -> Self {
-                self.query.in_trash = Some(true);
+                self.query.$in_trash = Some(true);
                 self
             }
         }

@@ -61,4 +61,4 @@ impl QueryDataSource {
     }
 }
 
-query_methods!(QueryDataSource);
+query_methods!(QueryDataSource, in_trash);

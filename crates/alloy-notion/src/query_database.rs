@@ -61,4 +61,4 @@ impl QueryDatabase {
     }
 }
 
-query_methods!(QueryDatabase);
+query_methods!(QueryDatabase, archived);

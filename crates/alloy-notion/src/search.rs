@@ -31,6 +31,7 @@ use crate::{
 pub struct Search {
     query: Option<String>,
     filter: Option<Filter>,
+    in_trash: Option<bool>,
     sort: Option<SearchSort>,
     start_cursor: Option<Cursor>,
     page_size: Option<PageSize>,
@@ -48,6 +49,10 @@ enum Filter {
 pub enum SearchSort {
     /// By when they were changed last.
     LastEdited(Direction),
+    /// By how well they match the query.
+    ///
+    /// Newer than version 2022-06-28. Which versions take it is not verified.
+    Relevance,
 }
 
 names! {
@@ -75,7 +80,14 @@ by_object! {
 impl Search {
     /// Everything that the integration may see.
     pub fn all() -> Self {
-        Self { query: None, filter: None, sort: None, start_cursor: None, page_size: None }
+        Self {
+            query: None,
+            filter: None,
+            in_trash: None,
+            sort: None,
+            start_cursor: None,
+            page_size: None,
+        }
     }
 
     /// Pages only.
@@ -91,6 +103,14 @@ impl Search {
     /// Only what has this text in its title.
     pub fn query(mut self, text: impl Into<String>) -> Self {
         self.query = Some(text.into());
+        self
+    }
+
+    /// Only what is in the trash, instead of what is not.
+    ///
+    /// Newer than version 2022-06-28. Which versions take it is not verified.
+    pub fn in_trash(mut self) -> Self {
+        self.in_trash = Some(true);
         self
     }
 
@@ -115,36 +135,53 @@ struct Body<'a> {
     has_data_sources: bool,
 }
 
+/// What is let through: one kind of object or both, in the trash or not.
+#[derive(Serialize)]
+struct FilterBody {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    property: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_trash: Option<bool>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum SortBody<'a> {
+    Timestamp { timestamp: &'static str, direction: &'a Direction },
+    Property { property: &'static str },
+}
+
+impl Body<'_> {
+    fn filter(&self) -> Option<FilterBody> {
+        let Search { filter, in_trash, .. } = *self.search;
+        let value = filter.map(|filter| match filter {
+            Filter::Pages => "page",
+            Filter::Databases if self.has_data_sources => "data_source",
+            Filter::Databases => "database",
+        });
+        let property = value.map(|_| "object");
+        (value.is_some() || in_trash.is_some()).then_some(FilterBody { value, property, in_trash })
+    }
+
+    fn sort(&self) -> Option<SortBody<'_>> {
+        Some(match self.search.sort.as_ref()? {
+            SearchSort::LastEdited(direction) => {
+                SortBody::Timestamp { timestamp: "last_edited_time", direction }
+            }
+            SearchSort::Relevance => SortBody::Property { property: "relevance" },
+        })
+    }
+}
+
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct FilterBody {
-            value: &'static str,
-            property: &'static str,
-        }
-        #[derive(Serialize)]
-        struct SortBody<'a> {
-            timestamp: &'static str,
-            direction: &'a Direction,
-        }
-
-        let Search { query, filter, sort, start_cursor, page_size } = self.search;
-        let filter = filter.map(|filter| FilterBody {
-            value: match filter {
-                Filter::Pages => "page",
-                Filter::Databases if self.has_data_sources => "data_source",
-                Filter::Databases => "database",
-            },
-            property: "object",
-        });
-        let sort = sort.as_ref().map(|SearchSort::LastEdited(direction)| SortBody {
-            timestamp: "last_edited_time",
-            direction,
-        });
+        let Search { query, start_cursor, page_size, .. } = self.search;
         let mut body = serializer.serialize_struct("Search", 5)?;
         write(&mut body, "query", query.as_ref())?;
-        write(&mut body, "filter", filter.as_ref())?;
-        write(&mut body, "sort", sort.as_ref())?;
+        write(&mut body, "filter", self.filter().as_ref())?;
+        write(&mut body, "sort", self.sort().as_ref())?;
         write(&mut body, "start_cursor", start_cursor.as_ref())?;
         write(&mut body, "page_size", page_size.as_ref())?;
         body.end()

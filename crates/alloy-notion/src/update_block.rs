@@ -4,7 +4,7 @@ use alloy_core::{Action, Context, Error};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    Block, BlockId, Notion,
+    Block, BlockId, Notion, data_source_version,
     input::BlockUpdate,
     limits::{self, At, Limits},
 };
@@ -27,12 +27,12 @@ use crate::{
 /// The action `update-a-block`. It writes full values, so it is idempotent.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "update-a-block", effect = idempotent, output = Block)]
-#[action(validate = Self::check_all, size_hint = limits::ENVELOPE + 96 + self.change.size())]
+#[action(validate = Self::check_all, body = Self::body)]
+#[action(size_hint = limits::ENVELOPE + 120 + self.change.content.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct UpdateBlock {
     #[action(path)]
     block_id: BlockId,
-    #[action(body)]
     change: BlockChange,
 }
 
@@ -60,35 +60,51 @@ impl UpdateBlock {
         self
     }
 
-    fn check_all(&self, _: &Context<'_>) -> Result<(), Error> {
-        self.change.check(&At::ROOT)?;
-        limits::body(&self.change)
+    fn body(&self, context: &Context<'_>) -> Body<'_> {
+        let has_in_trash = data_source_version::has(context);
+        Body { change: &self.change, trash: if has_in_trash { IN_TRASH } else { ARCHIVED } }
+    }
+
+    fn check_all(&self, context: &Context<'_>) -> Result<(), Error> {
+        let body = self.body(context);
+        body.check(&At::ROOT)?;
+        limits::body(&body)
     }
 }
 
-/// The body: at most one member that is named as the block's type.
 #[derive(Clone, Debug, PartialEq)]
 struct BlockChange {
     content: Option<BlockUpdate>,
     in_trash: Option<bool>,
 }
 
-impl Serialize for BlockChange {
+/// Whether a block is in the trash, by the names that versions before 2025-09-03 and later ones have
+/// for it.
+const ARCHIVED: &str = "archived";
+const IN_TRASH: &str = "in_trash";
+
+/// The body: at most one member that is named as the block's type, and whether it is in the trash.
+struct Body<'a> {
+    change: &'a BlockChange,
+    trash: &'static str,
+}
+
+impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut body = serializer.serialize_map(None)?;
-        if let Some(content) = &self.content {
+        if let Some(content) = &self.change.content {
             content.write(&mut body)?;
         }
-        if let Some(in_trash) = self.in_trash {
-            body.serialize_entry("in_trash", &in_trash)?;
+        if let Some(in_trash) = self.change.in_trash {
+            body.serialize_entry(self.trash, &in_trash)?;
         }
         body.end()
     }
 }
 
-impl Limits for BlockChange {
+impl Limits for Body<'_> {
     fn check(&self, at: &At<'_>) -> Result<(), Error> {
-        match (&self.content, self.in_trash) {
+        match (&self.change.content, self.change.in_trash) {
             (Some(content), _) => content.check(at),
             (None, Some(_)) => Ok(()),
             (None, None) => Err(at.key("body").error("says nothing that changes")),
@@ -96,6 +112,6 @@ impl Limits for BlockChange {
     }
 
     fn size(&self) -> usize {
-        24 + self.content.size()
+        24 + self.change.content.size()
     }
 }

@@ -31,7 +31,7 @@ use crate::{
 /// property. Notion's documents of version 2026-03-11 call it `update-database`.
 #[derive(Action, Clone, Debug, PartialEq, Serialize)]
 #[action(connector = Notion, id = "update-a-database", effect = Self::effect, output = Database)]
-#[action(validate = Self::validate, size_hint = limits::ENVELOPE + self.size())]
+#[action(validate = Self::validate, body = Self::body, size_hint = limits::ENVELOPE + self.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct UpdateDatabase {
     #[action(path)]
@@ -52,6 +52,8 @@ pub struct UpdateDatabase {
     #[serde(skip_serializing_if = "Option::is_none")]
     is_inline: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    archived: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     in_trash: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     is_locked: Option<bool>,
@@ -69,6 +71,7 @@ impl UpdateDatabase {
             icon: Change::Keep,
             cover: Change::Keep,
             is_inline: None,
+            archived: None,
             in_trash: None,
             is_locked: None,
         }
@@ -107,7 +110,7 @@ impl UpdateDatabase {
         self
     }
 
-    change_methods!(in_trash, "database");
+    change_methods!(in_trash or archived, "database");
 
     change_methods!(is_locked, "database", since "2025-09-03");
 

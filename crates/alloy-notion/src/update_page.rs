@@ -4,7 +4,8 @@ use alloy_core::{Action, Context, Effect, Error};
 use serde::Serialize;
 
 use crate::{
-    Notion, Page, PageId,
+    Notion, Page, PageId, PropertyId,
+    filter_properties::FilterProperties,
     input::{
         Change, FileInput, IconInput, PropertyInput, PropertyInputs, RichTextInputs, TITLE,
         TemplateInput, change_methods, properties_method,
@@ -32,18 +33,23 @@ use crate::{
 /// [template](Self::template) is applied.
 #[derive(Action, Clone, Debug, PartialEq, Serialize)]
 #[action(connector = Notion, id = "patch-page", effect = Self::effect, output = Page)]
-#[action(validate = Self::validate, size_hint = limits::ENVELOPE + self.size())]
+#[action(validate = Self::validate, body = Self::body, size_hint = limits::ENVELOPE + self.size())]
 #[must_use = "an action does nothing until it is executed"]
 pub struct UpdatePage {
     #[action(path)]
     #[serde(skip)]
     page_id: PageId,
+    #[action(query)]
+    #[serde(skip_serializing)]
+    filter_properties: Option<FilterProperties>,
     #[serde(skip_serializing_if = "PropertyInputs::is_empty")]
     properties: PropertyInputs,
     #[serde(skip_serializing_if = "Change::is_kept")]
     icon: Change<IconInput>,
     #[serde(skip_serializing_if = "Change::is_kept")]
     cover: Change<FileInput>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archived: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     in_trash: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,9 +67,11 @@ impl UpdatePage {
     pub fn new(page: impl Into<PageId>) -> Self {
         Self {
             page_id: page.into(),
+            filter_properties: None,
             properties: PropertyInputs::default(),
             icon: Change::Keep,
             cover: Change::Keep,
+            archived: None,
             in_trash: None,
             is_locked: None,
             is_archived: None,
@@ -91,7 +99,7 @@ impl UpdatePage {
 
     change_methods!(cover);
 
-    change_methods!(in_trash, "page");
+    change_methods!(in_trash or archived, "page");
 
     change_methods!(is_locked, "page");
 
@@ -116,6 +124,14 @@ impl UpdatePage {
     /// Takes away everything that is on the page, before a template is applied if there is one.
     pub fn erase_content(mut self) -> Self {
         self.erase_content = Some(true);
+        self
+    }
+
+    /// Adds a property to those that the answer has. Without any, it has all.
+    ///
+    /// Newer than version 2022-06-28. Which versions take it is not verified.
+    pub fn filter_property(mut self, property: impl Into<PropertyId>) -> Self {
+        self.filter_properties.get_or_insert_default().push(property.into());
         self
     }
 

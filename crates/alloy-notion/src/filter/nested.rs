@@ -91,6 +91,13 @@ impl VerificationFilter {
     pub fn status(self, state: &VerificationState) -> Filter {
         self.0.filter("status", name(state).to_owned())
     }
+
+    /// It is in another state.
+    ///
+    /// Newer than version 2022-06-28. Which versions take it is not verified.
+    pub fn does_not_equal(self, state: &VerificationState) -> Filter {
+        self.0.filter("does_not_equal", name(state).to_owned())
+    }
 }
 
 /// The state as filters have it, which say `none` where pages say `unverified`.

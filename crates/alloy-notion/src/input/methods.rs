@@ -116,6 +116,18 @@ macro_rules! change_methods {
             self
         }
     };
+    (in_trash or archived, $object:literal) => {
+        change_methods!(in_trash, $object);
+
+        /// The body, in which versions before 2025-09-03 have `archived`.
+        fn body(&self, context: &alloy_core::Context<'_>) -> std::borrow::Cow<'_, Self> {
+            if self.in_trash.is_none() || $crate::data_source_version::has(context) {
+                return std::borrow::Cow::Borrowed(self);
+            }
+            let body = Self { archived: self.in_trash, in_trash: None, ..self.clone() };
+            std::borrow::Cow::Owned(body)
+        }
+    };
     (in_trash, $object:literal) => {
         #[doc = concat!("Moves the ", $object, " to the trash.")]
         pub fn trash(mut self) -> Self {

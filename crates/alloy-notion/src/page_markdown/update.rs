@@ -82,7 +82,7 @@ impl Action for UpdatePageMarkdown {
 
     /// Reads a reply, of which what cannot be read is an error that says where it is.
     fn decode(&self, reply: Reply) -> Result<MarkdownUpdated, Error> {
-        if reply.field("object").is_some_and(|object| object == AsyncTask::NAME) {
+        if AsyncTask::is_in(&reply) {
             return reply.decode().map(|task| MarkdownUpdated::Task(Box::new(task)));
         }
         reply.decode().map(|page| MarkdownUpdated::Done(Box::new(page)))

@@ -9,6 +9,7 @@ mod listings;
 mod pages;
 mod properties;
 mod table;
+mod trash;
 mod users;
 mod views;
 

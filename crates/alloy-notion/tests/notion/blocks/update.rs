@@ -28,10 +28,10 @@ fn the_envelope() {
     assert_eq!(trash.operation().to_string(), "notion/update-a-block");
     assert_eq!(trash.operation().effect(), Effect::Idempotent);
     assert_eq!(envelope(&trash).unwrap().path_params["block_id"], UUID);
-    assert_eq!(body(&trash).unwrap(), r#"{"in_trash":true}"#);
-    assert_eq!(body(&update().restore()).unwrap(), r#"{"in_trash":false}"#);
+    assert_eq!(body(&trash).unwrap(), r#"{"archived":true}"#);
+    assert_eq!(body(&update().restore()).unwrap(), r#"{"archived":false}"#);
     let both = update().content(BlockUpdate::to_do().checked()).restore();
-    assert_eq!(body(&both).unwrap(), r#"{"to_do":{"checked":true},"in_trash":false}"#);
+    assert_eq!(body(&both).unwrap(), r#"{"to_do":{"checked":true},"archived":false}"#);
 }
 
 #[test]

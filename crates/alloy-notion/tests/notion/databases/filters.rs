@@ -223,6 +223,10 @@ fn verifications() {
         (status(VerificationState::Verified), r#""verification":{"status":"verified"}"#),
         (status(VerificationState::Expired), r#""verification":{"status":"expired"}"#),
         (status(VerificationState::Unverified), r#""verification":{"status":"none"}"#),
+        (
+            Filter::verification("P").does_not_equal(&VerificationState::Unverified),
+            r#""verification":{"does_not_equal":"none"}"#,
+        ),
     ]);
 }
 

@@ -68,7 +68,7 @@ fn everything_at_once() {
             r#""sorts":[{"property":"Name","direction":"ascending"},"#,
             r#"{"timestamp":"created_time","direction":"descending"},"#,
             r#"{"timestamp":"last_edited_time","direction":"ascending"}],"#,
-            r#""start_cursor":"made-up-cursor","page_size":50,"in_trash":true}"#,
+            r#""start_cursor":"made-up-cursor","page_size":50,"archived":true}"#,
         )
     );
 }

@@ -37,8 +37,8 @@ fn three_states() {
         body(&database().title("a").description(RichTextInputs::default())),
         r#"{"title":[{"type":"text","text":{"content":"a"}}],"description":[]}"#
     );
-    assert_eq!(body(&database().inline().trash()), r#"{"is_inline":true,"in_trash":true}"#);
-    assert_eq!(body(&database().full_page().restore()), r#"{"is_inline":false,"in_trash":false}"#);
+    assert_eq!(body(&database().inline().trash()), r#"{"is_inline":true,"archived":true}"#);
+    assert_eq!(body(&database().full_page().restore()), r#"{"is_inline":false,"archived":false}"#);
     let envelope = envelope_of(&database(), &NEW).unwrap();
     assert_eq!(envelope.path_params["database_id"], UUID);
 }

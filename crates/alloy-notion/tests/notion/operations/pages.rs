@@ -2,8 +2,9 @@
 
 use alloy_core::Effect;
 use alloy_notion::{
-    AsyncTaskStatus, BlockId, ContentUpdate, DataSourceId, InsertContent, MovePage, PageId,
-    ReplaceContent, ReplaceContentRange, RetrievePageMarkdown, UpdateContent, UpdatePageMarkdown,
+    AsyncTaskStatus, BlockId, ContentUpdate, CreatePage, DataSourceId, InsertContent, MovePage,
+    PageId, PropertyId, ReplaceContent, ReplaceContentRange, RetrievePageMarkdown, UpdateContent,
+    UpdatePage, UpdatePageMarkdown,
 };
 use serde_json::{Value, json};
 
@@ -28,6 +29,41 @@ fn moving() {
     let page = json!({"object": "page", "id": UUID});
     let action = MovePage::into_page(id::<PageId>(), other::<PageId>());
     assert!(reads(&action, &page).is_partial());
+}
+
+#[test]
+fn some_properties_of_what_was_written() {
+    let wanted = || PropertyId::new("fk%5EY").unwrap();
+    let query = json!({"filter_properties": ["fk^Y", "title"]});
+    let created = CreatePage::in_page(id::<PageId>())
+        .filter_property(wanted())
+        .filter_property(PropertyId::new("title").unwrap());
+    let body = json!({"parent": {"type": "page_id", "page_id": UUID}, "properties": {}});
+    sends(&created, ("post-page", Effect::Write), json!({}), query.clone(), body);
+    let updated = UpdatePage::new(id::<PageId>())
+        .lock()
+        .filter_property(wanted())
+        .filter_property(PropertyId::new("title").unwrap());
+    let path = json!({"page_id": UUID});
+    sends(&updated, ("patch-page", Effect::Idempotent), path, query, json!({"is_locked": true}));
+}
+
+#[test]
+fn creating_a_page_of_much_markdown() {
+    let action = CreatePage::in_page(id::<PageId>()).markdown("# Plan").allow_async();
+    let body = json!({
+        "parent": {"type": "page_id", "page_id": UUID},
+        "properties": {},
+        "markdown": "# Plan",
+        "allow_async": true
+    });
+    sends(&action, ("post-page", Effect::Write), json!({}), json!({}), body);
+    let created = reads(&action, &json!({"object": "page", "id": UUID}));
+    assert!(created.as_done().unwrap().is_partial() && created.as_task().is_none());
+    let task = json!({"object": "async_task", "id": "task_0baa28ffbe53", "status": "queued"});
+    let created = reads(&action, &task);
+    assert_eq!(created.as_task().unwrap().status, AsyncTaskStatus::Queued);
+    assert!(created.as_done().is_none());
 }
 
 #[test]

@@ -65,6 +65,7 @@ pub(crate) fn values() -> Vec<(&'static str, BoxAction<'static, ()>)> {
         value(ListUsers::new()),
         value(Search::all()),
         value(CreatePage::in_page(page())),
+        value(CreatePage::in_page(page()).markdown("a").allow_async()),
         value(RetrievePage::new(page())),
         value(UpdatePage::new(page())),
         value(UpdatePage::new(page()).template(TemplateInput::default_of_data_source())),

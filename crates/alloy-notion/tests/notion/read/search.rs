@@ -60,6 +60,28 @@ fn every_option_is_sent() {
 }
 
 #[test]
+fn what_is_in_the_trash_is_found_when_asked_for() {
+    for (search, filter) in [
+        (Search::all().in_trash(), json!({"in_trash": true})),
+        (
+            Search::pages().in_trash(),
+            json!({"value": "page", "property": "object", "in_trash": true}),
+        ),
+    ] {
+        assert_eq!(sent(&search, &[]).unwrap()["requestBody"], json!({"filter": filter}));
+    }
+}
+
+#[test]
+fn results_come_by_relevance_when_asked_for() {
+    let search = Search::all().query("harbour").sort(SearchSort::Relevance);
+    assert_eq!(
+        sent(&search, &[]).unwrap()["requestBody"],
+        json!({"query": "harbour", "sort": {"property": "relevance"}})
+    );
+}
+
+#[test]
 fn databases_are_data_sources_in_newer_versions() {
     for (version, value) in [
         (NotionVersion::V2022_06_28, "database"),

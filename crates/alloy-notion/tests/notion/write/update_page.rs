@@ -46,8 +46,8 @@ fn icon_and_cover_are_kept_set_or_removed() {
 #[test]
 fn states_of_a_page() {
     for (update, expected) in [
-        (page().trash(), r#"{"in_trash":true}"#),
-        (page().restore(), r#"{"in_trash":false}"#),
+        (page().trash(), r#"{"archived":true}"#),
+        (page().restore(), r#"{"archived":false}"#),
         (page().lock(), r#"{"is_locked":true}"#),
         (page().unlock(), r#"{"is_locked":false}"#),
         (page().archive(), r#"{"is_archived":true}"#),

@@ -50,11 +50,11 @@ const ROWS: &[Row] = actions! {
         query("") body("query filter sort start_cursor page_size") => List("page_or_database");
 
     POST "/v1/pages" "post-page" "Creates a page."
-        query("") body("parent* properties children icon cover template position") => One("page");
+        query("filter_properties") body("parent* properties children icon cover markdown allow_async template position") => One("page");
     GET "/v1/pages/{page_id}" "retrieve-a-page" "Retrieves a page."
         query("filter_properties") body("") => One("page");
     PATCH "/v1/pages/{page_id}" "patch-page" "Updates a page."
-        query("") body("properties icon cover archived in_trash is_locked template erase_content") => One("page");
+        query("filter_properties") body("properties icon cover archived in_trash is_locked is_archived template erase_content") => One("page");
     GET "/v1/pages/{page_id}/properties/{property_id}" "retrieve-a-page-property" "Retrieves a property of a page."
         query("start_cursor page_size") body("")
         => Json(r#"{"object": "property_item", "id": "kjPO", "type": "checkbox", "checkbox": true}"#);
@@ -200,7 +200,7 @@ fn schema_of(field: &str) -> Value {
         }
         "filter_properties" => json!({"type": "array", "items": {"type": "string"}}),
         "allow_async" | "archived" | "erase_content" | "in_trash" | "include_transcript"
-        | "is_inline" | "is_locked" => json!({"type": "boolean"}),
+        | "is_archived" | "is_inline" | "is_locked" => json!({"type": "boolean"}),
         "cover" | "icon" => json!({"type": ["object", "null"]}),
         "configuration"
         | "create_database"
