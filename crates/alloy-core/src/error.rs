@@ -12,6 +12,8 @@ use std::{borrow::Cow, error::Error as StdError, fmt};
 
 use http::StatusCode;
 
+use crate::Effect;
+
 pub use kind::{ErrorKind, Layer, Outcome};
 pub use retry_after::RetryAfter;
 
@@ -19,8 +21,8 @@ pub use retry_after::RetryAfter;
 ///
 /// Match on [`kind`](Self::kind). [`layer`](Self::layer) says who failed,
 /// [`outcome`](Self::outcome) whether the operation took effect. `Display` prints this level on one
-/// line, with `{:#}` also the causes that are behind [`source`](StdError::source). The wording may
-/// change.
+/// line, with `{:#}` also the causes that are behind [`source`](StdError::source). Of what is no
+/// read it says so where it may have taken effect all the same. The wording may change.
 ///
 /// No secret of the SDK (API key, provider headers) is ever in an error, and no content of a
 /// successful reply is in its `Display` or `Debug`.
@@ -39,6 +41,8 @@ struct Inner {
     outcome: Outcome,
     message: Cow<'static, str>,
     operation: Option<String>,
+    /// What the operation may change, where that is known.
+    effect: Option<Effect>,
     path: Option<String>,
     status: Option<StatusCode>,
     code: Option<String>,
@@ -82,6 +86,11 @@ impl Error {
     /// Before repeating it, look whether it did.
     pub fn outcome_unknown(&self) -> bool {
         self.0.outcome == Outcome::Unknown
+    }
+
+    /// Whether a change may have happened. A read changes nothing, whatever became of it.
+    fn may_have_taken_effect(&self) -> bool {
+        self.outcome_unknown() && self.0.effect.is_some_and(|effect| effect != Effect::Read)
     }
 
     /// The sentence of whoever failed, without what `Display` adds.

@@ -33,13 +33,18 @@ impl fmt::Display for Error {
             Some(RetryAfter::Delay(delay)) => write!(f, " (to be asked again in {delay:?})")?,
             Some(RetryAfter::At(_)) | None => {}
         }
-        if self.attempts() > 1 {
-            write!(f, " [after {} attempts", self.attempts())?;
+        match (self.attempts(), self.may_have_taken_effect()) {
+            (0 | 1, false) => {}
+            (0 | 1, true) => f.write_str(" [it may have taken effect]")?,
+            (attempts, false) => write!(f, " [after {attempts} attempts]")?,
             // Where the failure itself would say that nothing happened.
-            if self.outcome_unknown() && self.kind().usual_outcome() == Outcome::NotApplied {
-                f.write_str(", of which an earlier one may have taken effect")?;
+            (attempts, true) if self.kind().usual_outcome() == Outcome::NotApplied => write!(
+                f,
+                " [after {attempts} attempts, of which an earlier one may have taken effect]"
+            )?,
+            (attempts, true) => {
+                write!(f, " [after {attempts} attempts, it may have taken effect]")?;
             }
-            f.write_str("]")?;
         }
         if f.alternate() {
             write_causes(self, f)?;

@@ -24,6 +24,7 @@ impl Error {
             outcome,
             message: message.into(),
             operation: None,
+            effect: None,
             path: None,
             status: None,
             code: None,
@@ -178,12 +179,14 @@ impl Error {
 
     /// The same error, about this operation.
     pub fn with_operation(mut self, operation: Operation<'_>) -> Self {
+        self.0.effect.get_or_insert(operation.effect());
         self.0.operation.get_or_insert_with(|| operation.to_string());
         self
     }
 
     /// The same error, about a call of this endpoint.
     pub fn with_endpoint<E: Endpoint + ?Sized>(mut self, endpoint: &E) -> Self {
+        self.0.effect.get_or_insert_with(|| endpoint.effect());
         self.0.operation.get_or_insert_with(|| endpoint.name());
         self
     }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use alloy_core::{
-    Action, Connector, DynamicAction, Error, ErrorKind, Layer, Outcome, ProviderError, Reply,
-    RetryAfter,
+    Action, Connector, DynamicAction, Effect, Error, ErrorKind, Layer, Operation, Outcome,
+    ProviderError, Reply, RetryAfter,
 };
 use bytes::Bytes;
 use http::{Response, StatusCode};
@@ -187,6 +187,33 @@ fn causes_are_shown_on_request() {
     let error = Error::not_sent(std::io::Error::other("nobody listens"));
     assert_eq!(error.to_string(), "no connection");
     assert_eq!(format!("{error:#}"), "no connection: nobody listens");
+}
+
+#[test]
+fn a_change_that_may_have_happened_is_told_of() {
+    let interrupted = |effect| {
+        let operation = Operation::new(&Service, "doIt", effect);
+        Error::interrupted("reset").with_operation(operation)
+    };
+    let broken = "service/doIt: the connection broke before the reply was complete";
+    assert_eq!(interrupted(Effect::Read).to_string(), broken);
+    for effect in [Effect::Idempotent, Effect::Write] {
+        let once = interrupted(effect).with_attempts(1).to_string();
+        assert_eq!(once, format!("{broken} [it may have taken effect]"));
+        let thrice = interrupted(effect).with_attempts(3).to_string();
+        assert_eq!(thrice, format!("{broken} [after 3 attempts, it may have taken effect]"));
+    }
+    assert!(failure(503, &[], "").to_string().ends_with(" [it may have taken effect]"));
+    assert_eq!(failure(429, &[], "").to_string(), "service/doIt: the platform answered 429");
+
+    let refused = |effect| {
+        let operation = Operation::new(&Service, "doIt", effect);
+        let error = Error::not_sent("refused").with_operation(operation).with_attempts(2);
+        error.after_unknown_outcome().to_string()
+    };
+    let told = "an earlier one may have taken effect]";
+    assert!(refused(Effect::Write).ends_with(told), "{}", refused(Effect::Write));
+    assert!(refused(Effect::Read).ends_with("[after 2 attempts]"), "{}", refused(Effect::Read));
 }
 
 #[test]
