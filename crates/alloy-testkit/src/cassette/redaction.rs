@@ -28,9 +28,9 @@ use scan::Emails;
 /// - JSON Web Tokens, private keys, and tokens that well-known services start with a prefix.
 ///
 /// A secret that was met once is found in other places too: in a sentence from 12 characters on, in
-/// the middle of a word from 16 on, percent-encoded, and from 13 characters on in base64. Shorter
-/// ones go where a name or a place gives them away. One that is cut in two, or in hexadecimal, or
-/// encrypted, is not found.
+/// the middle of a word from 16 on, percent-encoded, as browsers send forms, in hexadecimal, and from
+/// 13 characters on in base64. Shorter ones go where a name or a place gives them away. One that is
+/// cut in two, encoded twice, or encrypted, is not found.
 ///
 /// The same secret always becomes the same placeholder, `redacted-` and the start of a keyed
 /// SHA-256, so neither the order of calls nor their number changes a cassette. What is looked up in a

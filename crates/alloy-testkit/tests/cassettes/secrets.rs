@@ -211,6 +211,31 @@ async fn in_other_writings() {
 }
 
 #[tokio::test]
+async fn in_forms_and_in_hexadecimal() {
+    let key = "planted key/1+2~3!(4)*'5'-0000";
+    let hex: String = key.bytes().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    });
+    let sent = json!({"requestBody": {"password": key}});
+    let came = json!({"responseData": [
+        "as=form&note=planted+key%2F1%2B2%7E3%21%284%29*%275%27-0000&more=1",
+        "as=form&note=planted+key%2f1%2b2%7e3%21%284%29*%275%27-0000&more=1",
+        "as=script&note=planted%20key%2F1%2B2~3!(4)*'5'-0000&more=1",
+        "as=others&note=planted%20key%2F1%2B2~3%21%284%29%2A%275%27-0000&more=1",
+        format!("in a dump: {hex}, and within another: 00{}ff", hex.to_uppercase()),
+    ]});
+    let cassette =
+        record(EXECUTE, sent.to_string(), response(came.to_string()), Redaction::new()).await;
+    assert_clean(&cassette);
+    let text = cassette.to_text();
+    for part in ["planted", "-0000", &hex[..12], &hex.to_uppercase()[hex.len() - 12..]] {
+        assert!(!text.contains(part), "{part} is in {text}");
+    }
+    assert_eq!(text.matches("more=1").count(), 4, "{text}");
+}
+
+#[tokio::test]
 async fn in_what_makes_a_credential() {
     let sent = json!({
         "userId": USER,

@@ -8,7 +8,7 @@ const WINDOW: usize = 8;
 const INSIDE: usize = 16;
 /// Below this length, a secret is found only where a whole value equals it. Shorter ones could be
 /// anything.
-const WITHIN: usize = 12;
+pub(super) const WITHIN: usize = 12;
 
 /// Secrets and their placeholders. Looking for all of them in a text takes one pass, however many
 /// there are.

@@ -6,24 +6,40 @@ use base64::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What `encodeURIComponent` and its like encode.
+use super::dictionary::WITHIN;
+
+/// What encoders percent-encode: all but the unreserved characters of RFC 3986.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+/// The same, by JavaScript's `encodeURIComponent`.
+const SCRIPT: &AsciiSet =
+    &COMPONENT.remove(b'!').remove(b'\'').remove(b'(').remove(b')').remove(b'*');
+/// The same, in forms that browsers send.
+const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_');
 
 /// Below this length, a text in base64 does not give away which secret is in it.
 const WITHIN_BASE64: usize = 13;
 
-/// The percent-encoded forms of a secret, and its base64 by itself and within a longer text.
+/// The percent-encoded forms of a secret, its hexadecimal, and its base64 by itself and within a
+/// longer text.
 pub(super) fn of(secret: &str) -> Vec<String> {
     let mut forms = Vec::with_capacity(10);
-    for set in [COMPONENT, NON_ALPHANUMERIC] {
+    for set in [COMPONENT, SCRIPT, FORM, NON_ALPHANUMERIC] {
         let encoded = utf8_percent_encode(secret, set).to_string();
-        if encoded != secret && !forms.contains(&encoded) {
-            forms.push(lower_hex(&encoded));
-            forms.push(encoded);
+        if encoded == secret || forms.contains(&encoded) {
+            continue;
         }
+        if secret.contains(' ') {
+            let spaced = encoded.replace("%20", "+");
+            forms.push(lower_hex(&spaced));
+            forms.push(spaced);
+        }
+        forms.push(lower_hex(&encoded));
+        forms.push(encoded);
     }
-    if secret.contains(' ') {
-        forms.push(utf8_percent_encode(secret, COMPONENT).to_string().replace("%20", "+"));
+    if secret.len() >= WITHIN {
+        let hex = hex(secret);
+        forms.push(hex.to_ascii_uppercase());
+        forms.push(hex);
     }
     if secret.len() >= WITHIN_BASE64 {
         for engine in [STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
@@ -42,6 +58,12 @@ pub(super) fn of(secret: &str) -> Vec<String> {
         }
     }
     forms
+}
+
+fn hex(secret: &str) -> String {
+    let digits = |byte: u8| [byte >> 4, byte & 15];
+    let digits = secret.bytes().flat_map(digits).map(u32::from);
+    digits.filter_map(|digit| char::from_digit(digit, 16)).collect()
 }
 
 /// The same, with the digits of percent-encoded bytes in lower case.
@@ -77,6 +99,7 @@ mod tests {
         for form in ["made%2Fup%2Bsecret%20of%20a%20test", "made%2fup%2bsecret%20of%20a%20test"] {
             assert!(forms.iter().any(|other| other == form), "{forms:?}");
         }
+        assert_eq!(hex("\0az~\u{e9}"), "00617a7ec3a9");
         assert_eq!(of("short"), [""; 0]);
     }
 }
