@@ -60,7 +60,11 @@ use tape::Tape;
 ///
 /// Recorders of one file in one process share it while they are open, and clones share everything.
 /// Processes that record into one file take turns, and lose nothing of each other's, but for one of
-/// [`CassetteMode::RecordAll`], which starts the file anew.
+/// [`CassetteMode::RecordAll`], which starts the file anew. They do so by files in the system's
+/// folder for temporary ones, `alloy-cassettes-0.lock` to `alloy-cassettes-63.lock`, which are empty.
+/// These stay: were one removed, two processes could each hold a file of that name. Processes with
+/// different such folders do not know of each other.
+///
 /// Tests that record into one file one after the other share a recorder in a `LazyLock`, as each new
 /// one of [`CassetteMode::RecordAll`] starts the file anew.
 ///

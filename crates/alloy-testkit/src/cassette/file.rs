@@ -41,7 +41,8 @@ pub(crate) fn append(path: &Path, line: &[u8]) -> io::Result<()> {
 }
 
 /// What processes that write one cassette take turns by: a file beside all others that are only of
-/// use for a time, so that none is left in the project.
+/// use for a time, so that none is left in the project. It is never removed: who waits for it would
+/// hold a file that the next one no longer finds.
 #[derive(Debug)]
 pub(crate) struct Turns(File);
 
