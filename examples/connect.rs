@@ -204,7 +204,23 @@ impl Workspace {
 
 #[cfg(test)]
 mod tests {
+    use alloy_testkit::always;
+    use http::StatusCode;
+
     use super::*;
+
+    #[tokio::test]
+    async fn a_failure_that_repeats_the_key_does_not_show_it() {
+        let answer = always(r#"{"message": "got planted-key-of-a-test", "userId": 1}"#);
+        for status in [StatusCode::OK, StatusCode::BAD_REQUEST, StatusCode::UNAUTHORIZED] {
+            let client = Client::builder(answer.clone().with_status(status))
+                .api_key(ApiKey::new("planted-key-of-a-test").unwrap())
+                .build()
+                .unwrap();
+            let error = story(&client, "ada@example.com", Person::Outside).await.unwrap_err();
+            assert!(!format!("{error:#} {error:?}").contains("planted"), "{error:?}");
+        }
+    }
 
     #[tokio::test]
     async fn a_person_approves_and_a_page_is_there() {
