@@ -4,10 +4,10 @@
 use std::hint::black_box;
 
 use alloy_benches::{
-    by_hand, credential, envelope_by_hand, page_by_hand, platform, retrieve_by_hand,
+    by_hand, credential, envelope_by_hand, page_by_hand, platform, retrieve, retrieve_by_hand,
 };
 use alloy_core::{Action, Call, Connector, HeaderField, Platform};
-use alloy_notion::{BlockInput, CreatePage, PageId, RetrievePage, Search};
+use alloy_notion::{BlockInput, CreatePage, Search};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -42,16 +42,16 @@ struct RowsBody<'a> {
 }
 
 fn envelopes(criterion: &mut Criterion) {
-    let id: PageId = "201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse().unwrap();
-    compare(criterion, "retrieve a page", &RetrievePage::new(id), retrieve_by_hand, None);
+    let action = retrieve().unwrap();
+    compare(criterion, "retrieving a page", &action, retrieve_by_hand, None);
 
     let search = Search::pages().query("roadmap").page_size(10);
-    compare(criterion, "search", &search, by_hand, Some(by_tree));
+    compare(criterion, "a search", &search, by_hand, Some(by_tree));
 
     let paragraphs: Vec<_> = (0..50).map(|n| format!("Paragraph {n} of a page")).collect();
     let blocks = paragraphs.iter().map(|words| BlockInput::paragraph(&**words));
     let create = CreatePage::in_workspace().title("Page Title").children(blocks);
-    compare(criterion, "a page of 50 blocks", &create, || page_by_hand(&paragraphs), None);
+    compare(criterion, "creating a page of 50 blocks", &create, || page_by_hand(&paragraphs), None);
 
     let row = |n: u32| Row {
         id: n,
@@ -78,7 +78,7 @@ fn compare<A: Action>(
     let ours = || platform.envelope(black_box(action), &Call::new(&credential)).unwrap();
     assert_same(&ours(), &floor());
 
-    let mut group = criterion.benchmark_group(format!("envelope: {name}"));
+    let mut group = criterion.benchmark_group(format!("envelope of {name}"));
     group.throughput(Throughput::Bytes(ours().len() as u64));
     group.bench_function("ours", |bencher| bencher.iter(ours));
     group.bench_function("floor: by hand", |bencher| bencher.iter(&floor));
@@ -86,7 +86,7 @@ fn compare<A: Action>(
         assert_same(&ours(), &tree());
         group.bench_function("json!", |bencher| bencher.iter(tree));
     }
-    group.bench_function("ours, the whole HTTP request", |bencher| {
+    group.bench_function("the whole HTTP request", |bencher| {
         bencher.iter(|| platform.request(black_box(action), &Call::new(&credential)).unwrap());
     });
     group.finish();

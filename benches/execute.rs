@@ -1,9 +1,8 @@
 //! A whole call over a transport in memory: what the SDK adds to any backend.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
 
-use alloy_benches::{Memory, client, credential, page_reply};
+use alloy_benches::{Memory, client, credential, page_reply, retrieve};
 use alloy_core::Action as _;
-use alloy_notion::{PageId, RetrievePage};
 use alloy_testkit::always;
 use alloy_transport::Transport as _;
 use bytes::Bytes;
@@ -13,12 +12,11 @@ use http::Request;
 fn execute(criterion: &mut Criterion) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let notion = client(Memory).unwrap().connection(credential().unwrap());
-    let retrieve =
-        RetrievePage::new("201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse::<PageId>().unwrap());
+    let retrieve = retrieve().unwrap();
 
-    let mut group = criterion.benchmark_group("call over memory");
+    let mut group = criterion.benchmark_group("a call over a transport in memory");
     let raw = retrieve.clone().raw();
-    group.bench_function("ours, the reply not decoded", |bencher| {
+    group.bench_function("ours", |bencher| {
         bencher.to_async(&runtime).iter(|| async { notion.execute(&raw).await.unwrap() });
     });
     group.bench_function("floor: the bare transport", |bencher| {
@@ -26,7 +24,7 @@ fn execute(criterion: &mut Criterion) {
         bencher.to_async(&runtime).iter(|| async { Memory.send(request.clone()).await.unwrap() });
     });
     let notion = client(always(page_reply())).unwrap().connection(credential().unwrap());
-    group.bench_function("ours, a page of 1.9 kB decoded", |bencher| {
+    group.bench_function("with a page of 1.9 kB decoded", |bencher| {
         bencher.to_async(&runtime).iter(|| async { notion.execute(&retrieve).await.unwrap() });
     });
     group.finish();

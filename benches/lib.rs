@@ -1,5 +1,7 @@
 //! Inputs that the benchmarks share.
 
+#[cfg(feature = "backends")]
+mod backends;
 mod by_hand;
 mod cassettes;
 mod lists;
@@ -11,21 +13,29 @@ mod server;
 use std::net::SocketAddr;
 
 use alloy_core::{ApiKey, CredentialId, Error, Pacing, Platform, PlatformBuilder};
+use alloy_notion::{PageId, RetrievePage};
 use alloy_transport::{Client, ClientBuilder, Limiter, Transport};
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
 
+#[cfg(feature = "backends")]
+pub use backends::{bare_hyper, bare_reqwest, transport_options};
 pub use by_hand::{by_hand, envelope_by_hand, page_by_hand, retrieve_by_hand};
 pub use cassettes::{recorded, replayed, request_number};
 pub use lists::Lists;
-pub use plot::Plot;
-pub use replies::{blocks_reply, nested_reply, page_reply, row_reply, rows_reply, search_reply};
-pub use server::{Version, serve};
+pub use plot::{Plot, Series};
+pub use replies::{blocks_reply, nested_reply, page_reply, rows_reply, search_reply};
+pub use server::{Version, connections_allowed, serve};
 
 /// The credential of every benchmark.
 pub fn credential() -> Result<CredentialId, Error> {
     CredentialId::new("507f1f77bcf86cd799439011")
+}
+
+/// The call of most benchmarks.
+pub fn retrieve() -> Result<RetrievePage, Error> {
+    Ok(RetrievePage::new("201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse::<PageId>()?))
 }
 
 /// Settings for the platform with a made-up key.

@@ -7,7 +7,6 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, or panics")]
 
 use std::{
-    fs,
     future::pending,
     net::{Ipv4Addr, SocketAddr},
     sync::mpsc,
@@ -15,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use alloy_benches::{Version, is_test, serve};
+use alloy_benches::{Version, connections_allowed, is_test, serve};
 use alloy_testkit::Sandbox;
 use bytes::Bytes;
 use http::{Method, Request, header};
@@ -55,7 +54,7 @@ impl Round {
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let asked = arguments.find_map(|argument| argument.parse().ok());
-    let clients = asked.unwrap_or(if is_test() { 10 } else { 1000 }).min(clients_allowed());
+    let clients = asked.unwrap_or(if is_test() { 10 } else { 1000 }).min(connections_allowed());
 
     let sandbox = Sandbox::new();
     let call = retrieve_a_page(&sandbox);
@@ -75,7 +74,7 @@ fn main() {
     }
     println!("{clients} clients, {REQUESTS} requests each, the median of {rounds} rounds\n");
     println!("| server | calls a second | p50 | p99 |\n|---|---|---|---|");
-    for (name, rounds) in ["bare server", "sandbox"].iter().zip(&measured) {
+    for (name, rounds) in ["floor: a bare server", "ours"].iter().zip(&measured) {
         println!(
             "| {name} | {:.0} | {:.2?} | {:.2?} |",
             median(rounds, Round::per_second),
@@ -167,13 +166,4 @@ fn bare_server(answer: Bytes) -> SocketAddr {
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
-}
-
-/// How many connections fit into the files that the process may have open, both ends counted.
-fn clients_allowed() -> usize {
-    let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
-    let files = limits.lines().find_map(|line| {
-        line.strip_prefix("Max open files")?.split_whitespace().next()?.parse::<usize>().ok()
-    });
-    files.map_or(400, |files| files.saturating_sub(100) / 2)
 }

@@ -9,9 +9,9 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use alloy_benches::{Lists, client, credential};
+use alloy_benches::{Lists, client, credential, retrieve};
 use alloy_core::{Action as _, Error};
-use alloy_notion::{PageId, RetrievePage, Search};
+use alloy_notion::Search;
 use alloy_transport::{Connection, Transport};
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -46,8 +46,7 @@ fn held_by_a_call() -> usize {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let _entered = runtime.enter();
     let notion = client(Silence).unwrap().connection(credential().unwrap());
-    let id: PageId = "201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse().unwrap();
-    let action = RetrievePage::new(id).raw();
+    let action = retrieve().unwrap().raw();
     let mut calls = Vec::with_capacity(CALLS);
     let before = ALLOCATOR.current_usage();
     for _ in 0..CALLS {

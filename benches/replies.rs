@@ -12,30 +12,11 @@ pub fn page_reply() -> String {
     format!(r#"{{"responseData":{}}}"#, page(7))
 }
 
-/// The reply to retrieving a row with this many properties more: texts and numbers in turn.
-pub fn row_reply(properties: usize) -> String {
-    let more: String = (0..properties)
-        .map(|n| match n % 2 {
-            0 => format!(
-                r#""Text {n}":{{"id":"t{n}","type":"rich_text","rich_text":[{}]}},"#,
-                text("words")
-            ),
-            _ => format!(r#""Number {n}":{{"id":"n{n}","type":"number","number":{n}.5}},"#),
-        })
-        .collect();
-    with_properties(&more)
-}
-
 /// The reply to retrieving a page with a property of a type that nobody knows, nested so deep.
 pub fn nested_reply(levels: usize) -> String {
     let (open, close) = (r#"{"deeper":["#.repeat(levels / 2), "]}".repeat(levels / 2));
-    with_properties(&format!(
-        r#""New":{{"id":"new","type":"unheard_of","unheard_of":[{open}{close}]}},"#
-    ))
-}
-
-fn with_properties(more: &str) -> String {
-    page_reply().replacen(r#""properties":{"#, &format!(r#""properties":{{{more}"#), 1)
+    let new = format!(r#""New":{{"id":"new","type":"unheard_of","unheard_of":[{open}{close}]}},"#);
+    page_reply().replacen(r#""properties":{"#, &format!(r#""properties":{{{new}"#), 1)
 }
 
 /// A list of blocks of eight types, in turn.

@@ -28,19 +28,19 @@ fn replies(criterion: &mut Criterion) {
     });
     reply(criterion, "a search, 100 pages", search_reply(100), |group, body| {
         ours::<List<SearchResult>>(group, "ours", body);
-        ours::<List<Lazy<SearchResult>>>(group, "ours, lazy, no item asked for", body);
+        ours::<List<Lazy<SearchResult>>>(group, "lazy, no item asked for", body);
         other::<Wrapped<minimal::List<minimal::Page>>>(group, "two fields by hand", body);
     });
     reply(criterion, "100 blocks", blocks_reply(100), |group, body| {
         ours::<List<Block>>(group, "ours", body);
-        ours::<List<Lazy<Block>>>(group, "ours, lazy, no item asked for", body);
+        ours::<List<Lazy<Block>>>(group, "lazy, no item asked for", body);
         other::<Wrapped<minimal::List<minimal::Block>>>(group, "two fields by hand", body);
     });
     let rows = if is_test() { 10 } else { 1_000 };
     reply(criterion, "1,000 rows of 40 properties", rows_reply(rows, 40), |group, body| {
         group.sample_size(20);
         ours::<List<Page>>(group, "ours", body);
-        ours::<List<Lazy<Page>>>(group, "ours, lazy, no item asked for", body);
+        ours::<List<Lazy<Page>>>(group, "lazy, no item asked for", body);
         other::<Wrapped<minimal::List<minimal::Page>>>(group, "two fields by hand", body);
     });
 }
@@ -52,7 +52,7 @@ fn reply(
     typed: impl FnOnce(&mut Group<'_>, &Bytes),
 ) {
     let body = Bytes::from(reply);
-    let mut group = criterion.benchmark_group(format!("reply: {name}"));
+    let mut group = criterion.benchmark_group(format!("reply of {name}"));
     group.throughput(Throughput::Bytes(body.len() as u64));
     typed(&mut group, &body);
     other::<Value>(&mut group, "serde_json::Value", &body);

@@ -2,7 +2,7 @@
 
 use std::{
     convert::Infallible,
-    io,
+    fs, io,
     net::{Ipv4Addr, SocketAddr},
 };
 
@@ -59,4 +59,13 @@ pub async fn serve(version: Version, answer: Bytes) -> io::Result<SocketAddr> {
         }
     });
     Ok(address)
+}
+
+/// How many connections fit into the files that the process may have open, both ends counted.
+pub fn connections_allowed() -> usize {
+    let limits = fs::read_to_string("/proc/self/limits").unwrap_or_default();
+    let files = limits.lines().find_map(|line| {
+        line.strip_prefix("Max open files")?.split_whitespace().next()?.parse::<usize>().ok()
+    });
+    files.map_or(400, |files| files.saturating_sub(100) / 2)
 }

@@ -15,7 +15,7 @@ fn stream(criterion: &mut Criterion) {
     let lists = if is_test() { 2 } else { 100 };
     let pages = lists * 100;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
-    let mut group = criterion.benchmark_group("stream of 10,000 pages");
+    let mut group = criterion.benchmark_group("a stream of 10,000 pages");
     group.sample_size(20).throughput(Throughput::Elements(pages as u64));
 
     let notion = client(Lists::new(lists, 100)).unwrap().connection(credential().unwrap());
@@ -24,7 +24,7 @@ fn stream(criterion: &mut Criterion) {
             assert_eq!(typed(&notion).await, pages);
         });
     });
-    group.bench_function("ours, lazy, no item asked for", |bencher| {
+    group.bench_function("lazy, no item asked for", |bencher| {
         bencher.to_async(&runtime).iter(|| async {
             assert_eq!(lazy(&notion).await, pages);
         });

@@ -123,9 +123,9 @@ fn rows() -> Vec<(&'static str, Decode)> {
     decoders
 }
 
-const OURS: &str = "alloy-notion, owned and lossless";
-const LAZY: &str = "alloy-notion, lazy, no item asked for";
-const MINIMAL: &str = "a hand-written struct of two fields";
+const OURS: &str = "ours";
+const LAZY: &str = "lazy, no item asked for";
+const MINIMAL: &str = "two fields by hand";
 const NOTIONRS: &str = "notionrs 0.32";
 const NOTION_CLIENT: &str = "notion-client 1.1.1";
 
@@ -133,7 +133,7 @@ const NOTION_CLIENT: &str = "notion-client 1.1.1";
 const ANY: [(&str, Decode); 3] = [
     ("rusticnotion 0.5.2", from_text::<Object>),
     ("serde_json::Value", from_text::<Value>),
-    ("a scan that keeps nothing", from_text::<IgnoredAny>),
+    ("floor: a scan", from_text::<IgnoredAny>),
 ];
 
 fn from_text<T: DeserializeOwned>(bytes: &[u8]) -> Result<(), Box<dyn Error>> {
