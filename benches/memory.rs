@@ -1,5 +1,5 @@
 //! Peak memory of a stream over 10,000 pages: two of its list pages, however long it is. And what a
-//! call holds that waits for its reply.
+//! call holds that waits for its reply, with and without the connection below it.
 //!
 //! A test without a harness, so that nothing else allocates meanwhile.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail by panicking")]
@@ -37,7 +37,9 @@ fn main() {
     let call = held_by_a_call();
     println!("a call that waits for its reply: {call} bytes");
     assert!(call <= CALL, "a call holds more than budgeted");
-    println!("test result: ok. 3 budgets held");
+    #[cfg(feature = "backends")]
+    sockets::check();
+    println!("test result: ok. All budgets held");
 }
 
 /// What each of a thousand calls holds while its request is on the way, above its transport.
@@ -94,4 +96,93 @@ fn peak_of(lists: usize) -> usize {
 
 fn connection(lists: usize) -> Connection {
     client(Lists::new(lists, PAGES)).unwrap().connection(credential().unwrap())
+}
+
+/// Calls through hyper that wait for a server which never answers.
+#[cfg(feature = "backends")]
+mod sockets {
+    use std::{
+        io::Read,
+        net::{Ipv4Addr, TcpListener, TcpStream},
+        sync::Arc,
+        thread,
+    };
+
+    use alloy_benches::{Version, client_of, credential, retrieve, transport_options};
+    use alloy_core::Action as _;
+    use alloy_transport::HyperTransport;
+    use tokio::{sync::oneshot, task::JoinSet};
+
+    use super::ALLOCATOR;
+
+    /// As many as a server commonly takes on one connection of HTTP/2.
+    const CALLS: usize = 100;
+    /// What a call may hold with a connection of its own, in bytes.
+    const HTTP1: usize = 48 * 1024;
+    /// What it may hold on a connection with others.
+    const HTTP2: usize = 16 * 1024;
+
+    pub(super) fn check() {
+        for (name, version, budget) in
+            [("HTTP/1.1", Version::Http1, HTTP1), ("HTTP/2", Version::Http2, HTTP2)]
+        {
+            let call = held_by_a_call(version);
+            println!("the same with its share of the connection, over {name}: {call} bytes");
+            assert!(call <= budget, "a call over {name} holds more than budgeted");
+        }
+    }
+
+    fn held_by_a_call(version: Version) -> usize {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let server = listener.local_addr().unwrap();
+        let (all_read, asked) = oneshot::channel();
+        let (done, hang_up) = oneshot::channel::<()>();
+        let buffer = vec![0; 64 * 1024];
+        let reader = thread::spawn(move || {
+            let held = read_all(&listener, version, buffer);
+            all_read.send(()).unwrap();
+            let _ = hang_up.blocking_recv();
+            drop(held);
+        });
+        let held = runtime.block_on(async {
+            let transport = HyperTransport::with_options(transport_options(version)).unwrap();
+            let notion = client_of(server, transport).unwrap().connection(credential().unwrap());
+            let action = Arc::new(retrieve().unwrap().raw());
+            let mut calls = JoinSet::new();
+            let before = ALLOCATOR.current_usage();
+            for _ in 0..CALLS {
+                let (notion, action) = (notion.clone(), action.clone());
+                calls.spawn(async move { notion.execute(&*action).await.map(drop) });
+            }
+            asked.await.unwrap();
+            ALLOCATOR.current_usage() - before
+        });
+        drop(runtime);
+        drop(done);
+        reader.join().unwrap();
+        held / CALLS
+    }
+
+    /// Reads until every call's body has come, and allocates next to nothing meanwhile.
+    fn read_all(listener: &TcpListener, version: Version, mut buffer: Vec<u8>) -> Vec<TcpStream> {
+        let mut connections = Vec::with_capacity(CALLS);
+        let mut bodies = 0;
+        while bodies < CALLS {
+            let mut stream = listener.accept().unwrap().0;
+            let expected = if version == Version::Http2 { CALLS } else { 1 };
+            let mut read = 0;
+            while count(&buffer[..read]) < expected {
+                read += stream.read(&mut buffer[read..]).unwrap();
+            }
+            bodies += expected;
+            connections.push(stream);
+        }
+        connections
+    }
+
+    /// How many bodies are in what was read.
+    fn count(read: &[u8]) -> usize {
+        read.windows(12).filter(|bytes| bytes == b"credentialId").count()
+    }
 }
