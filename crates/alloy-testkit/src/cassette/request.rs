@@ -157,7 +157,7 @@ impl<'a> RequestForm<'a> {
 }
 
 /// A path from its `/connectors/…/execute` on, so that a gateway's prefix makes no difference.
-fn without_base(path: &str) -> &str {
+pub(crate) fn without_base(path: &str) -> &str {
     let route = path.split('?').next().unwrap_or(path);
     if let Some(at) = route.rfind("/connectors/") {
         let mut segments = route[at..].split('/').skip(3);
@@ -173,7 +173,7 @@ fn without_base(path: &str) -> &str {
 
 /// Makes one map of an envelope's two for headers, with the names in lower case, and takes away the
 /// parts that are empty: the platform reads neither differently.
-fn merge_headers(envelope: &mut Json<'_>) {
+pub(crate) fn merge_headers(envelope: &mut Json<'_>) {
     let Json::Object(members) = envelope else { return };
     let mut headers: Vec<(Cow<'_, str>, Json<'_>)> = Vec::new();
     let mut others = Vec::with_capacity(members.len());

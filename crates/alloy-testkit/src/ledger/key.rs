@@ -1,10 +1,16 @@
 //! What makes two requests the same.
 
+use std::borrow::Cow;
+
 use alloy_core::Envelope;
 use bytes::Bytes;
 use http::Request;
 use percent_encoding::percent_decode_str;
-use serde_json::{Map, Value, json};
+
+use crate::cassette::{
+    json::Json,
+    request::{merge_headers, without_base},
+};
 
 /// One request, however often it is made.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,56 +41,32 @@ impl Key {
             let operation = format!("{} {path}", request.method());
             return Self { operation, request: Identity::Body(request.body().clone()) };
         };
-        let request = match Envelope::from_slice(request.body()) {
-            Ok(envelope) => match named(&envelope) {
-                Some(name) => Identity::Named(name),
-                None => Identity::Envelope(canonical(&envelope)),
-            },
-            Err(_) => Identity::Body(request.body().clone()),
-        };
-        Self { operation, request }
+        let body = request.body();
+        let envelope = Envelope::from_slice(body).ok();
+        let known = envelope.and_then(|envelope| {
+            let name = named(&envelope).map(Identity::Named);
+            name.or_else(|| canonical(body).map(Identity::Envelope))
+        });
+        Self { operation, request: known.unwrap_or_else(|| Identity::Body(body.clone())) }
     }
 }
 
 /// The action that a path executes.
 fn operation(path: &str) -> Option<String> {
-    let (rest, execute) = path.rsplit_once('/')?;
-    let (rest, action) = rest.rsplit_once("/actions/")?;
-    let (_, connector) = rest.rsplit_once("connectors/")?;
+    let segments: Vec<_> = without_base(path).split('/').collect();
+    let ["", "connectors", connector, "actions", action, "execute"] = *segments else {
+        return None;
+    };
     let decode = |text| percent_decode_str(text).decode_utf8_lossy();
-    (execute == "execute").then(|| format!("{}/{}", decode(connector), decode(action)))
+    Some(format!("{}/{}", decode(connector), decode(action)))
 }
 
-/// The envelope's JSON with its keys in order, the same for the same call.
-fn canonical(envelope: &Envelope) -> String {
-    let headers: Map<String, Value> = envelope
-        .headers
-        .iter()
-        .map(|(name, value)| (name.to_ascii_lowercase(), json!(value)))
-        .collect();
-    sorted(json!({
-        "credentialId": envelope.credential_id,
-        "requestBody": envelope.body(),
-        "pathParams": envelope.path_params,
-        "queryParameters": envelope.query_parameters,
-        "headers": headers,
-    }))
-    .to_string()
-}
-
-/// Sorts the keys of all objects, which `serde_json` only does where no other crate turns on its
-/// `preserve_order`.
-fn sorted(value: Value) -> Value {
-    match value {
-        Value::Object(map) => {
-            let mut members: Vec<_> =
-                map.into_iter().map(|(key, value)| (key, sorted(value))).collect();
-            members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            Value::Object(members.into_iter().collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
-        other => other,
-    }
+/// The envelope's JSON as cassettes compare it, the same for the same call.
+fn canonical(envelope: &[u8]) -> Option<String> {
+    let mut json = Json::from_bytes(envelope)?;
+    merge_headers(&mut json);
+    json.sort();
+    Some(json.to_text())
 }
 
 impl Identity {
@@ -92,17 +74,17 @@ impl Identity {
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Named(name) => format!("key {name:?}"),
-            Self::Envelope(json) => {
-                let mut envelope: Value = serde_json::from_str(json).unwrap_or_default();
-                if let Some(headers) = envelope["headers"].as_object_mut() {
-                    for (_, value) in headers {
-                        *value = json!("[redacted]");
+            Self::Envelope(text) => {
+                let Some(Json::Object(mut parts)) = Json::walk(text) else { return String::new() };
+                let headers = parts.iter_mut().filter(|(name, _)| name == "headers");
+                for (_, headers) in headers {
+                    if let Json::Object(headers) = headers {
+                        for (_, value) in headers {
+                            *value = Json::String(Cow::Borrowed("[redacted]"));
+                        }
                     }
                 }
-                if let Some(parts) = envelope.as_object_mut() {
-                    parts.retain(|_, part| !part.is_null() && *part != json!({}));
-                }
-                envelope.to_string()
+                Json::Object(parts).to_text()
             }
             Self::Body(body) => format!("a body of {} bytes", body.len()),
         }
@@ -128,7 +110,7 @@ mod tests {
         let other = r#"{"additionalHeaders": {"notion-version": "1"}, "pathParams": {},
             "requestBody": {"b": {"d": 3, "c": 2}, "a": 1}, "credentialId": "c"}"#;
         assert!(key(PATH, one) == key(PATH, other));
-        for different in ["\"a\": 1.0", "\"a\": \"1\"", "\"A\": 1"] {
+        for different in ["\"a\": 1.0", "\"a\": 1e0", "\"a\": \"1\"", "\"A\": 1"] {
             assert!(key(PATH, one) != key(PATH, &one.replace("\"a\": 1", different)));
         }
         assert!(key(PATH, one) != key(&PATH.replace("post", "patch"), one));
