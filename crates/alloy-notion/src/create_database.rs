@@ -122,7 +122,7 @@ impl CreateDatabase {
 
     /// A property, in place of what was said about it. Exactly one has to be the title.
     ///
-    /// Since version 2025-09-03 there may be none, and Notion adds a title (not verified).
+    /// Since version 2025-09-03 there may be none; that Notion then adds a title is not verified.
     pub fn property(mut self, name: impl Into<String>, property: PropertySchemaInput) -> Self {
         self.properties.set(name.into(), property);
         self

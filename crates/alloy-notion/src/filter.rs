@@ -114,6 +114,13 @@ impl Filter {
     }
 }
 
+/// A filter of JSON, as [`Filter::raw`] takes it.
+impl From<serde_json::Value> for Filter {
+    fn from(filter: serde_json::Value) -> Self {
+        Self::raw(filter)
+    }
+}
+
 /// A filter that was read, such as that of a view, goes out as it came in.
 ///
 /// Only the size of the whole request is checked.

@@ -68,6 +68,11 @@ impl Parent {
 
     /// Whether it is the workspace itself.
     pub fn is_workspace(&self) -> bool {
-        matches!(self.kind, ParentKind::Workspace(_))
+        match &self.kind {
+            ParentKind::Workspace(_) => true,
+            // Replies of 2021 say no more than the type.
+            ParentKind::Other(unknown) => unknown.name() == "workspace",
+            _ => false,
+        }
     }
 }

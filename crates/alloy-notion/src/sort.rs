@@ -60,6 +60,17 @@ impl Serialize for Sort {
     }
 }
 
+/// The sort as it goes out, for lists of JSON such as a view takes.
+impl From<Sort> for serde_json::Value {
+    fn from(sort: Sort) -> Self {
+        let (key, name) = match sort.key {
+            Key::Property(name) => ("property", name),
+            Key::Timestamp(name) => ("timestamp", name.to_owned()),
+        };
+        serde_json::json!({ (key): name, "direction": sort.direction.as_str() })
+    }
+}
+
 impl Limits for Sort {
     /// Notion documents no limit.
     fn check(&self, _: &At<'_>) -> Result<(), Error> {

@@ -17,8 +17,8 @@ use crate::{
 /// # Ok::<(), alloy_core::Error>(())
 /// ```
 ///
-/// The action `update-a-comment`, which Notion documents since version 2026-03-11. Whether older
-/// versions take it is not verified. It writes all of the text, so it is idempotent.
+/// The action `update-a-comment`, which Notion documents since version 2026-03-11. That 2025-09-03
+/// takes it is known from recorded calls. It writes all of the text, so it is idempotent.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "update-a-comment", effect = idempotent, output = Comment)]
 #[action(validate = Self::validated, size_hint = limits::ENVELOPE + 64 + self.content.size())]
@@ -50,8 +50,8 @@ impl UpdateComment {
 /// # Ok::<(), alloy_core::Error>(())
 /// ```
 ///
-/// The action `delete-a-comment`, which Notion documents since version 2026-03-11. Whether older
-/// versions take it is not verified. Deleting twice leaves the same as deleting once.
+/// The action `delete-a-comment`, which Notion documents since version 2026-03-11. That 2025-09-03
+/// takes it is known from recorded calls. Deleting twice leaves the same as deleting once.
 #[derive(Action, Clone, Debug, PartialEq, Eq)]
 #[action(connector = Notion, id = "delete-a-comment", effect = idempotent, output = Comment)]
 #[must_use = "an action does nothing until it is executed"]

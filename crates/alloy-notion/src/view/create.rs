@@ -5,18 +5,23 @@ use serde_json::Value;
 
 use super::{View, ViewPlace, ViewType, details::ViewDetails};
 use crate::{
-    DataSourceId, Notion,
+    DataSourceId, Filter, Notion,
+    input::Change,
     limits::{self, At, Limits},
 };
 
 /// Creates a view of a data source.
 ///
 /// ```
-/// use alloy_notion::{CreateView, DataSourceId, DatabaseId, ViewPlace, ViewType};
+/// use alloy_notion::{
+///     CreateView, DataSourceId, DatabaseId, Direction, Filter, Sort, ViewPlace, ViewType,
+/// };
 /// # let data_source: DataSourceId = "59833787-2cf9-4fdf-8782-e53db20768a5".parse()?;
 /// # let database: DatabaseId = "0e5235bf-86aa-4efb-93aa-772cce7eab71".parse()?;
 /// let action =
 ///     CreateView::new(data_source, "By status", ViewType::Board, ViewPlace::database(database))
+///         .filter(Filter::checkbox("Archived").equals(false))
+///         .sorts([Sort::property("Due", Direction::Ascending)])
 ///         .configuration(serde_json::json!({
 ///             "type": "board",
 ///             "group_by": {
@@ -29,12 +34,11 @@ use crate::{
 /// # Ok::<(), alloy_core::Error>(())
 /// ```
 ///
-/// Filter, sorts and configuration are JSON in Notion's own form. What was read of another view
-/// ([`View::configuration`]) can be given again by
-/// [`RawJson::to_value`](crate::RawJson::to_value).
+/// The configuration is JSON in Notion's own form. What was read of another view can be given again:
+/// its filter as it is, the rest by [`RawJson::to_value`](crate::RawJson::to_value).
 ///
-/// The action `create-view`, which Notion documents since version 2026-03-11. Whether older
-/// versions take it is not verified. Running it twice makes two views.
+/// The action `create-view`, which Notion documents since version 2026-03-11. That 2025-09-03 takes
+/// it is known from recorded calls. Running it twice makes two views.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "create-view", effect = write, output = View)]
 #[action(validate = Self::check, size_hint = limits::ENVELOPE + 256 + self.details.size())]
@@ -68,12 +72,13 @@ impl CreateView {
     }
 
     /// What it shows, as a query of a data source says it.
-    pub fn filter(mut self, filter: impl Into<Value>) -> Self {
-        self.details.filter = Some(filter.into());
+    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
+        self.details.filter = Change::Set(filter.into());
         self
     }
 
-    /// In which order it shows it, as a query of a data source says it.
+    /// In which order it shows it, as a query of a data source says it: a list of
+    /// [`Sort`](crate::Sort)s, or JSON.
     pub fn sorts(mut self, sorts: impl Into<Value>) -> Self {
         self.details.sorts = Some(sorts.into());
         self

@@ -4,13 +4,17 @@ use alloy_core::Error;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::limits::{self, At, Limits};
+use crate::{
+    Filter,
+    input::Change,
+    limits::{self, At, Limits},
+};
 
 /// What is the same in a new view and in an update of one. `null` takes away what is there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(super) struct ViewDetails {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) filter: Option<Value>,
+    #[serde(skip_serializing_if = "Change::is_kept")]
+    pub(super) filter: Change<Filter>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) sorts: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -20,13 +24,15 @@ pub(super) struct ViewDetails {
 }
 
 impl Limits for ViewDetails {
-    /// Their own limits are not documented; only the size of a whole body is.
-    fn check(&self, _: &At<'_>) -> Result<(), Error> {
+    /// Only the limits of filters and the size of a whole body are documented.
+    fn check(&self, at: &At<'_>) -> Result<(), Error> {
+        self.filter.check(&at.key("filter"))?;
         limits::body(self)
     }
 
     fn size(&self) -> usize {
-        let details = [&self.filter, &self.sorts, &self.quick_filters, &self.configuration];
-        64 + details.into_iter().flatten().map(limits::size_of_json).sum::<usize>()
+        let details = [&self.sorts, &self.quick_filters, &self.configuration];
+        64 + self.filter.size()
+            + details.into_iter().flatten().map(limits::size_of_json).sum::<usize>()
     }
 }

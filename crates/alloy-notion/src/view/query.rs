@@ -69,8 +69,8 @@ impl ViewQuery {
 ///
 /// [`ViewQuery::rest`] asks for the other pages.
 ///
-/// The action `create-view-query`, which Notion documents since version 2026-03-11. Whether older
-/// versions take it is not verified. Running it twice makes two runs, which end by themselves.
+/// The action `create-view-query`, which Notion documents since version 2026-03-11. That 2025-09-03
+/// takes it is known from recorded calls. Running it twice makes two runs, which end by themselves.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "create-view-query", effect = write)]
 #[action(output = ViewQuery, decode = ViewQuery::of_reply, validate = Self::check)]

@@ -14,8 +14,8 @@ use crate::{DataSourceId, DatabaseId, List, Notion, ViewId, page_size::PageSize,
 /// # Ok::<(), alloy_core::Error>(())
 /// ```
 ///
-/// The action `list-views`, which Notion documents since version 2026-03-11. Whether older versions
-/// take it is not verified. It changes nothing.
+/// The action `list-views`, which Notion documents since version 2026-03-11. That 2025-09-03 takes
+/// it is known from recorded calls. It changes nothing.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "list-views", effect = read, output = List<View>)]
 #[action(validate = Self::check_page_size)]

@@ -5,26 +5,27 @@ use serde_json::Value;
 
 use super::{View, details::ViewDetails};
 use crate::{
-    Notion, ViewId,
+    Filter, Notion, ViewId,
+    input::Change,
     limits::{self, At, Limits},
 };
 
 /// Updates a view. What is not mentioned stays as it is.
 ///
 /// ```
-/// use alloy_notion::{UpdateView, ViewId};
+/// use alloy_notion::{Direction, Sort, UpdateView, ViewId};
 /// # let view = ViewId::new("a3f1b2c4-5678-4def-abcd-1234567890ab")?;
 /// let action = UpdateView::new(view)
 ///     .name("Newest first")
-///     .sorts(serde_json::json!([{"timestamp": "created_time", "direction": "descending"}]))
+///     .sorts([Sort::created_time(Direction::Descending)])
 ///     .remove_filter();
 /// # Ok::<(), alloy_core::Error>(())
 /// ```
 ///
-/// Filter, sorts and configuration are JSON in Notion's own form.
+/// The configuration is JSON in Notion's own form.
 ///
-/// The action `update-a-view`, which Notion documents since version 2026-03-11. Whether older
-/// versions take it is not verified. It writes full values, so it is idempotent.
+/// The action `update-a-view`, which Notion documents since version 2026-03-11. That 2025-09-03
+/// takes it is known from recorded calls. It writes full values, so it is idempotent.
 #[derive(Action, Clone, Debug, PartialEq)]
 #[action(connector = Notion, id = "update-a-view", effect = idempotent, output = View)]
 #[action(validate = Self::check, size_hint = limits::ENVELOPE + 256 + self.details.size())]
@@ -50,17 +51,19 @@ impl UpdateView {
     }
 
     /// What it shows, as a query of a data source says it.
-    pub fn filter(mut self, filter: impl Into<Value>) -> Self {
-        self.details.filter = Some(filter.into());
+    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
+        self.details.filter = Change::Set(filter.into());
         self
     }
 
     /// Lets it show everything.
-    pub fn remove_filter(self) -> Self {
-        self.filter(Value::Null)
+    pub fn remove_filter(mut self) -> Self {
+        self.details.filter = Change::Clear;
+        self
     }
 
-    /// In which order it shows it, as a query of a data source says it.
+    /// In which order it shows it, as a query of a data source says it: a list of
+    /// [`Sort`](crate::Sort)s, or JSON.
     pub fn sorts(mut self, sorts: impl Into<Value>) -> Self {
         self.details.sorts = Some(sorts.into());
         self

@@ -144,6 +144,9 @@ impl Conversion<'_> {
                 let original = it.original_id().cloned();
                 let is_known = original.is_some() || it.is_original();
                 is_known.then(|| self.field(Field::SyncedFrom(original)))?;
+                if let Some(from) = &it.synced_from {
+                    self.drops.note_extra(from.extra(), &self.at.key("synced_from"));
+                }
                 self.done(Kind::SyncedBlock, it.extra())
             }
             BlockKind::LinkToPage(it) => {

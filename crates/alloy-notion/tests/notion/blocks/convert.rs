@@ -101,6 +101,9 @@ fn what_is_dropped_is_named() {
     assert_eq!((written, dropped), (json!({"rich_text": []}), vec!["callout.icon".to_owned()]));
     let (_, dropped) = convert("divider", json!({"new": 1}));
     assert_eq!(dropped, ["divider.new"]);
+    let from = json!({"type": "block_id", "block_id": UUID, "new": 1});
+    let (_, dropped) = convert("synced_block", json!({"synced_from": from}));
+    assert_eq!(dropped, ["synced_block.synced_from.new"]);
     let old: List<Block> = serde_json::from_str(OLD_BLOCKS).unwrap();
     assert_eq!(old.results[0].to_input().unwrap().dropped, ["paragraph.text"]);
     assert_eq!(old.results[0].to_input().unwrap().complete(), None);

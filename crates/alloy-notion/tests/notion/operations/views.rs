@@ -3,8 +3,8 @@
 use alloy_core::{Effect, Listing, Next};
 use alloy_notion::{
     BlockId, CreateView, CreateViewQuery, DataSourceId, DatabaseId, DeleteView, DeleteViewQuery,
-    GetViewQueryResults, ListViews, PageId, RetrieveView, UpdateView, ViewId, ViewPlace,
-    ViewPosition, ViewQueryId, ViewType, WidgetPlacement,
+    Direction, Filter, GetViewQueryResults, ListViews, PageId, RetrieveView, Sort, UpdateView,
+    ViewId, ViewPlace, ViewPosition, ViewQueryId, ViewType, WidgetPlacement,
 };
 use serde_json::{Value, json};
 
@@ -101,6 +101,16 @@ fn details_go_out_as_they_are() {
         "filter": filter, "sorts": sorts, "quick_filters": quick, "configuration": configuration
     });
     sends(&action, operation, path.clone(), json!({}), body);
+    let action = view()
+        .filter(Filter::checkbox("Done").equals(false))
+        .sorts([Sort::property("Due", Direction::Ascending)]);
+    let body = json!({"filter": filter, "sorts": sorts});
+    sends(&action, operation, path.clone(), json!({}), body);
+    let last = Sort::last_edited_time(Direction::Descending);
+    let body = json!({"sorts": [{"timestamp": "last_edited_time", "direction": "descending"}]});
+    sends(&view().sorts([last]), operation, path.clone(), json!({}), body);
+    let nested = Filter::and([Filter::or([Filter::and([Filter::checkbox("a").equals(true)])])]);
+    assert!(refusal(&view().filter(nested)).contains("filter.and[0].or[0].and: is a group"));
     let action = view().remove_filter().remove_sorts().remove_quick_filters();
     let body = json!({"filter": null, "sorts": null, "quick_filters": null});
     sends(&action, operation, path.clone(), json!({}), body);

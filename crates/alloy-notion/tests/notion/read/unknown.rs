@@ -69,6 +69,15 @@ fn unknown_mentions_and_parents_survive() {
     assert!(matches!(&parent.kind, ParentKind::Other(unknown) if unknown.name() == "space_id"));
 }
 
+/// Notion once said no more of the workspace than that it is the parent.
+#[test]
+fn a_parent_of_nothing_but_its_type_is_the_workspace_all_the_same() {
+    let parent: Parent = round_trip(r#"{"type": "workspace"}"#);
+    assert!(parent.is_workspace());
+    let parent: Parent = round_trip(r#"{"type": "page_id"}"#);
+    assert!(!parent.is_workspace() && parent.page_id().is_none());
+}
+
 #[test]
 fn unknown_results_do_not_spoil_a_list() {
     let json = r#"{"object": "list", "results": [
