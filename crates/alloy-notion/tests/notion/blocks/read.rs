@@ -209,7 +209,7 @@ fn a_content_of_another_shape_is_kept() {
         block
     };
     for name in TYPES {
-        for content in ["null", "7", "[]", r#""text""#, "true"] {
+        for content in ["null", "7", "[7]", r#""text""#, "true"] {
             let block = read(name, content);
             assert!(matches!(block.kind, BlockKind::Other(_)), "{name}: {content}");
             assert_eq!(block.type_name(), name);

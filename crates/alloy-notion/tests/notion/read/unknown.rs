@@ -1,8 +1,8 @@
 //! What this version of the crate does not know survives, and is at hand.
 
 use alloy_notion::{
-    Color, Database, List, MentionKind, NumberFormat, Page, Parent, ParentKind, PropertySchemaKind,
-    PropertyValue, PropertyValueKind, RichText, SearchResult,
+    Color, Database, List, MentionKind, NumberFormat, Page, Parent, ParentKind, PropertySchema,
+    PropertySchemaKind, PropertyValue, PropertyValueKind, RichText, SearchResult,
 };
 
 use crate::read::round_trip::round_trip;
@@ -67,6 +67,24 @@ fn unknown_mentions_and_parents_survive() {
     assert!(matches!(&mention.kind, MentionKind::Other(unknown) if unknown.name() == "tide"));
     let parent: Parent = round_trip(r#"{"type": "space_id", "space_id": "s"}"#);
     assert!(matches!(&parent.kind, ParentKind::Other(unknown) if unknown.name() == "space_id"));
+}
+
+/// Programs that do not tell an empty object from an empty array make one of the other.
+#[test]
+fn an_empty_array_stands_for_an_empty_object_and_stays_one() {
+    let json = r#"{"id": "a", "properties": {"Name": {"type": "title", "title": []}}}"#;
+    let database: Database = round_trip(json);
+    let name = database.properties.get("Name").unwrap();
+    assert!(matches!(&name.kind, PropertySchemaKind::Title(empty) if empty.extra().is_empty()));
+    let json = r#"{"id": "a", "properties": {"Name": {"type": "title", "title": [1]}}}"#;
+    let database: Database = round_trip(json);
+    let name = database.properties.get("Name").unwrap();
+    assert!(matches!(&name.kind, PropertySchemaKind::Other(unknown) if unknown.name() == "title"));
+    let json = r#"{"type": "title", "title": {"new": 1}}"#;
+    let PropertySchemaKind::Title(empty) = round_trip::<PropertySchema>(json).kind else {
+        panic!("{json}")
+    };
+    assert!(empty.has("new"));
 }
 
 /// Notion once said no more of the workspace than that it is the parent.
