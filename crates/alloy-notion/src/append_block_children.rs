@@ -1,6 +1,7 @@
 //! Putting blocks inside a block.
 
 mod output;
+mod parts;
 
 use alloy_core::{Action, Context, Effect, EnvelopeWriter, Error, Operation, Reply};
 use serde::Serialize;
@@ -51,7 +52,7 @@ impl AppendBlockChildren {
     }
 
     /// Adds blocks: 1 to 100 on the first level, at most 1,000 in all, and at most two levels
-    /// inside each.
+    /// inside each. See [`in_parts`](Self::in_parts) for more of them.
     pub fn children(mut self, blocks: impl IntoIterator<Item = BlockInput>) -> Self {
         self.children.extend(blocks);
         self

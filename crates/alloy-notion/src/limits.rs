@@ -131,10 +131,10 @@ pub(crate) fn size<T: Limits>(items: &[T]) -> usize {
     items.iter().map(Limits::size).sum()
 }
 
-/// The size of a piece of JSON of the caller's own.
-pub(crate) fn size_of_json(value: &serde_json::Value) -> usize {
+/// The size of something as JSON, to the byte.
+pub(crate) fn size_of_json<T: Serialize>(value: &T) -> usize {
     let mut counter = Counter(0);
-    // A tree of JSON can always be written, and a counter takes everything.
+    // A counter takes everything, and what cannot be written is reported elsewhere.
     match serde_json::to_writer(&mut counter, value) {
         Ok(()) | Err(_) => counter.0,
     }

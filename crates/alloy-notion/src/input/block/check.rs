@@ -47,7 +47,7 @@ impl Kind {
 
 impl BlockInput {
     /// The block and all that are inside it.
-    fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         1 + self.children.iter().map(Self::count).sum::<usize>()
     }
 

@@ -100,3 +100,42 @@ fn a_reply_with_fewer_blocks_than_were_sent_is_taken_as_it_is() {
     let output = answered(&five, APPENDED).unwrap();
     assert_eq!((output.created().len(), output.following().len()), (4, 0));
 }
+
+/// How many blocks each call has, after all checks, and what they say in their order.
+fn parts(blocks: impl IntoIterator<Item = BlockInput>) -> (Vec<usize>, String) {
+    let calls = AppendBlockChildren::in_parts(id::<PageId>(), blocks);
+    let bodies = calls.iter().map(|call| serde_json::from_str(&body(call).unwrap()).unwrap());
+    let bodies: Vec<Value> = bodies.collect();
+    let children = || bodies.iter().map(|body| body["children"].as_array().unwrap());
+    let text = children().flatten().filter_map(|block| {
+        block["toggle"]["rich_text"][0]["text"]["content"].as_str().map(str::to_owned)
+    });
+    (children().map(Vec::len).collect(), text.collect())
+}
+
+#[test]
+fn many_blocks_are_put_into_calls_in_their_order() {
+    let toggle = |number: usize| BlockInput::toggle(format!("{number},"));
+    let numbers: Vec<String> = (0..250).map(|number| format!("{number},")).collect();
+    assert_eq!(parts((0..250).map(toggle)), (vec![100, 100, 50], numbers.concat()));
+    assert!(parts([]).0.is_empty());
+    assert_eq!(parts((0..100).map(toggle)).0, [100]);
+    // 21 blocks each, of which 47 have at most 1,000.
+    let full = |number| toggle(number).children((0..20).map(|_| BlockInput::divider()));
+    assert_eq!(parts((0..100).map(full)).0, [47, 47, 6]);
+    // 200 KB and more each, of which two have less than 500 KB.
+    let long = || vec![alloy_notion::RichTextInput::text("x".repeat(2000)); 100];
+    assert_eq!(parts((0..5).map(|_| BlockInput::paragraph(long()))).0, [2, 2, 1]);
+}
+
+#[test]
+fn a_block_that_is_too_large_by_itself_is_refused_by_itself() {
+    let huge = BlockInput::toggle("a").children(
+        (0..100).map(|_| BlockInput::toggle("b").children((0..10).map(|_| BlockInput::divider()))),
+    );
+    let blocks = [BlockInput::divider(), huge, BlockInput::divider()];
+    let calls = AppendBlockChildren::in_parts(id::<PageId>(), blocks);
+    assert_eq!(calls.len(), 3);
+    assert!(refusal(&calls[1]).contains("1101 blocks"), "{}", refusal(&calls[1]));
+    assert!(body(&calls[0]).is_ok() && body(&calls[2]).is_ok());
+}
