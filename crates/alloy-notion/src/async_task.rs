@@ -1,8 +1,10 @@
 //! Tasks that Notion runs in the background.
 
+mod outcome;
+
 use std::time::Duration;
 
-use alloy_core::{Action, Reply};
+use alloy_core::Action;
 use compact_str::CompactString;
 use serde_json::Number;
 
@@ -10,6 +12,8 @@ use crate::{
     AsyncTaskId, ErrorObject, Notion, RawJson, Time,
     wire::{names, object},
 };
+
+pub(crate) use outcome::outcome;
 
 object! {
     /// A task that Notion runs in the background.
@@ -70,11 +74,6 @@ names! {
 }
 
 impl AsyncTask {
-    /// Whether a reply is such a task, and not the object that was asked for.
-    pub(crate) fn is_in(reply: &Reply) -> bool {
-        reply.field("object").is_some_and(|object| object == Self::NAME)
-    }
-
     /// Whether it has come to an end, good or bad. Asking again then tells nothing new.
     pub fn is_finished(&self) -> bool {
         matches!(self.status, AsyncTaskStatus::Succeeded | AsyncTaskStatus::Failed)

@@ -3,7 +3,7 @@
 use alloy_core::{Action, Context, EnvelopeWriter, Error, Operation, Reply};
 
 use super::CreatePage;
-use crate::{AsyncTask, Page, wire::by_object};
+use crate::{AsyncTask, Page, async_task::outcome};
 
 /// Creates a page, and lets Notion answer before it is done with the page's Markdown.
 ///
@@ -25,7 +25,7 @@ use crate::{AsyncTask, Page, wire::by_object};
 #[must_use = "an action does nothing until it is executed"]
 pub struct CreatePageAsync(CreatePage);
 
-by_object! {
+outcome! {
     /// What creating a page leads to, when Notion may answer before it is done.
     pub enum PageCreated {
         /// The page.
@@ -56,33 +56,11 @@ impl Action for CreatePageAsync {
         self.0.encode(envelope)
     }
 
-    /// Reads a reply, of which what cannot be read is an error that says where it is.
     fn decode(&self, reply: Reply) -> Result<PageCreated, Error> {
-        if AsyncTask::is_in(&reply) {
-            return reply.decode().map(|task| PageCreated::Task(Box::new(task)));
-        }
-        reply.decode().map(|page| PageCreated::Done(Box::new(page)))
+        PageCreated::of_reply(&reply)
     }
 
     fn size_hint(&self) -> usize {
         self.0.size_hint()
-    }
-}
-
-impl PageCreated {
-    /// The page, unless a task is still at it.
-    pub fn as_done(&self) -> Option<&Page> {
-        match self {
-            Self::Done(page) => Some(page),
-            _ => None,
-        }
-    }
-
-    /// The task that makes it, if there is one.
-    pub fn as_task(&self) -> Option<&AsyncTask> {
-        match self {
-            Self::Task(task) => Some(task),
-            _ => None,
-        }
     }
 }

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::{MarkdownChange, PageMarkdown};
 use crate::{
     AsyncTask, Notion, PageId,
+    async_task::outcome,
     limits::{self, At, Limits},
-    wire::by_object,
 };
 
 /// Changes what is on a page by Markdown.
@@ -36,7 +36,7 @@ pub struct UpdatePageMarkdown {
     allow_async: Option<bool>,
 }
 
-by_object! {
+outcome! {
     /// What an update by Markdown leads to.
     pub enum MarkdownUpdated {
         /// The page as it is now.
@@ -80,12 +80,8 @@ impl Action for UpdatePageMarkdown {
         envelope.body(self)
     }
 
-    /// Reads a reply, of which what cannot be read is an error that says where it is.
     fn decode(&self, reply: Reply) -> Result<MarkdownUpdated, Error> {
-        if AsyncTask::is_in(&reply) {
-            return reply.decode().map(|task| MarkdownUpdated::Task(Box::new(task)));
-        }
-        reply.decode().map(|page| MarkdownUpdated::Done(Box::new(page)))
+        MarkdownUpdated::of_reply(&reply)
     }
 
     fn size_hint(&self) -> usize {
@@ -100,23 +96,5 @@ impl Limits for UpdatePageMarkdown {
 
     fn size(&self) -> usize {
         96 + self.change.size()
-    }
-}
-
-impl MarkdownUpdated {
-    /// The page as it is now, unless a task is still at it.
-    pub fn as_done(&self) -> Option<&PageMarkdown> {
-        match self {
-            Self::Done(page) => Some(page),
-            _ => None,
-        }
-    }
-
-    /// The task that does it, if there is one.
-    pub fn as_task(&self) -> Option<&AsyncTask> {
-        match self {
-            Self::Task(task) => Some(task),
-            _ => None,
-        }
     }
 }
