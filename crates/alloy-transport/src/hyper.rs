@@ -1,5 +1,6 @@
 //! The backend on hyper-util's pooled client.
 
+mod body;
 mod connector;
 #[cfg(test)]
 mod tests;
@@ -10,7 +11,6 @@ use alloy_core::Error;
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::Full;
 use hyper_util::{
     client::legacy::{self, connect::Connect},
     rt::{TokioExecutor, TokioTimer},
@@ -25,6 +25,7 @@ use crate::{
     },
 };
 
+use body::Whole;
 use connector::Connector;
 
 /// Sends requests with hyper and rustls: HTTP/1.1 and HTTP/2, with pooled connections.
@@ -66,7 +67,7 @@ use connector::Connector;
 pub struct HyperTransport(Arc<Shared>);
 
 struct Shared {
-    client: legacy::Client<Connector, Full<Bytes>>,
+    client: legacy::Client<Connector, Whole>,
     options: TransportOptions,
 }
 
@@ -90,7 +91,7 @@ impl HyperTransport {
 fn client<C: Connect + Clone>(
     options: &TransportOptions,
     connector: C,
-) -> legacy::Client<C, Full<Bytes>> {
+) -> legacy::Client<C, Whole> {
     legacy::Client::builder(TokioExecutor::new())
         .http2_only(options.http_versions == HttpVersions::Http2)
         .http2_keep_alive_interval(options.ping_interval)
@@ -108,7 +109,7 @@ impl Transport for HyperTransport {
     async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
         let Shared { client, options } = &*self.0;
         let sent = outgoing::prepare(&mut request, options)?;
-        let response = client.request(request.map(Full::new)).await.map_err(|cause| {
+        let response = client.request(request.map(Whole::new)).await.map_err(|cause| {
             failure::without_response(cause, &sent.destination, options.connect_timeout)
         })?;
         incoming::read(response, options.body_limit, &sent).await

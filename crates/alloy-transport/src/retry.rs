@@ -4,7 +4,12 @@ mod backoff;
 mod budget;
 mod classifier;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    hash::{BuildHasher, RandomState},
+    sync::Arc,
+    time::Duration,
+};
 
 use alloy_core::{Effect, Error, Outcome};
 
@@ -114,7 +119,7 @@ impl RetryPolicy {
                 let delay = after.delay(timer.system_time());
                 (delay <= self.max_retry_after).then_some(delay)
             }
-            None => Some(self.backoff.delay(attempts, fastrand::f64())),
+            None => Some(self.backoff.delay(attempts, random())),
         }
     }
 }
@@ -129,10 +134,33 @@ impl fmt::Debug for RetryPolicy {
     }
 }
 
+/// A number from 0 up to 1, by the system's random source: a `RandomState` has keys of its own.
+fn random() -> f64 {
+    let [a, b, c, d, ..] = RandomState::new().hash_one("a wait").to_be_bytes();
+    f64::from(u32::from_be_bytes([a, b, c, d])) / (f64::from(u32::MAX) + 1.0)
+}
+
 /// What a failure costs the budget: one whose outcome is unknown took the other side longer.
 pub(crate) fn cost(error: &Error) -> u32 {
     match error.outcome() {
         Outcome::Unknown => budget::COST_OF_UNKNOWN,
         Outcome::NotApplied | Outcome::Applied => budget::COST,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_numbers_are_spread() {
+        let numbers: Vec<f64> = (0..1000).map(|_| random()).collect();
+        assert!(numbers.iter().all(|number| (0.0..1.0).contains(number)));
+        for tenth in 0..10_u32 {
+            let from = f64::from(tenth) / 10.0;
+            let count =
+                numbers.iter().filter(|number| (from..from + 0.1).contains(*number)).count();
+            assert!((40..200).contains(&count), "{count} of 1000 in a tenth");
+        }
     }
 }

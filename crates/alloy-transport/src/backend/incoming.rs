@@ -4,13 +4,14 @@ mod gathered;
 #[cfg(feature = "gzip")]
 mod inflated;
 
+use std::{future::poll_fn, pin::Pin};
+
 use alloy_core::Error;
 use bytes::Bytes;
 use http::{
     HeaderMap, Response,
     header::{CONTENT_ENCODING, CONTENT_LENGTH},
 };
-use http_body_util::BodyExt;
 use hyper::body::Body;
 
 use super::{
@@ -86,7 +87,7 @@ async fn next<B>(body: &mut B, destination: &Destination) -> Result<Option<Bytes
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
-    while let Some(frame) = body.frame().await {
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut *body).poll_frame(context)).await {
         let frame = frame.map_err(|cause| failure::within_body(cause, destination))?;
         if let Ok(data) = frame.into_data() {
             return Ok(Some(data));

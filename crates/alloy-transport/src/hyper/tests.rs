@@ -83,8 +83,8 @@ impl tower_service::Service<Uri> for Peer {
     }
 }
 
-fn request() -> Request<Full<Bytes>> {
-    Request::post("http://a.example/").body(Full::from("{}")).unwrap()
+fn request() -> Request<Whole> {
+    Request::post("http://a.example/").body(Whole::new("{}".into())).unwrap()
 }
 
 /// What the backend makes of a failed request.
