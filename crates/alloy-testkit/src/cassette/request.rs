@@ -40,7 +40,7 @@ impl<'a> BodyForm<'a> {
     pub(crate) fn new(headers: &HeaderMap, bytes: &'a [u8]) -> Self {
         let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let may_be_json = match said {
-            Some(said) => said.to_ascii_lowercase().contains("json"),
+            Some(said) => said.as_bytes().windows(4).any(|part| part.eq_ignore_ascii_case(b"json")),
             None => true,
         };
         if bytes.is_empty() {
@@ -159,12 +159,16 @@ impl<'a> RequestForm<'a> {
 /// A path from its `/connectors/…/execute` on, so that a gateway's prefix makes no difference.
 pub(crate) fn without_base(path: &str) -> &str {
     let route = path.split('?').next().unwrap_or(path);
-    if let Some(at) = route.rfind("/connectors/") {
-        let mut segments = route[at..].split('/').skip(3);
-        if segments.next() == Some("actions")
-            && segments.nth(1) == Some("execute")
-            && segments.next().is_none()
-        {
+    let Some(before) = route.strip_suffix("/execute") else { return path };
+    // From the end: action, `actions`, connector, `connectors`.
+    let mut segments = before.rsplit('/');
+    let (action, actions) = (segments.next(), segments.next());
+    let (connector, connectors) = (segments.next(), segments.next());
+    if let (Some(action), Some(connector)) = (action, connector)
+        && (actions, connectors) == (Some("actions"), Some("connectors"))
+    {
+        let length = "/connectors//actions/".len() + connector.len() + action.len();
+        if let Some(at) = before.len().checked_sub(length) {
             return &path[at..];
         }
     }

@@ -10,6 +10,10 @@ const INSIDE: usize = 16;
 /// anything.
 pub(super) const WITHIN: usize = 12;
 
+/// Of the shortest secret that is looked for, the bytes at so many places are known. So at least one
+/// of this many places in a row is known of each secret, and the others need not be looked at.
+const STEP: usize = WITHIN - WINDOW + 1;
+
 /// Secrets and their placeholders. Looking for all of them in a text takes one pass, however many
 /// there are.
 #[derive(Debug)]
@@ -18,9 +22,9 @@ pub(super) struct Dictionary {
     /// Which lengths there are, the last bit being for all longer ones, so that most texts need no
     /// look-up.
     lengths: u128,
-    /// Secrets by their first bytes, the longest first.
-    starts: HashMap<u64, Vec<Arc<str>>>,
-    /// Which first bytes there may be, so that most places are passed over without a look-up.
+    /// Secrets by the bytes at their first places, with the place.
+    starts: HashMap<u64, Vec<(usize, Arc<str>)>>,
+    /// Which bytes these may be, so that most places are passed over without a look-up.
     filter: Box<[u64; 1024]>,
 }
 
@@ -52,14 +56,13 @@ impl Dictionary {
         }
         let secret: Arc<str> = secret.into();
         self.lengths |= length_bit(&secret);
-        if secret.len() >= WITHIN
-            && let Some(start) = window(secret.as_bytes(), 0)
-        {
-            let (word, bit) = slot(start);
-            self.filter[word] |= bit;
-            let secrets = self.starts.entry(start).or_default();
-            secrets.push(Arc::clone(&secret));
-            secrets.sort_by(|one, other| other.len().cmp(&one.len()).then(one.cmp(other)));
+        if secret.len() >= WITHIN {
+            for (place, bytes) in secret.as_bytes().windows(WINDOW).take(STEP).enumerate() {
+                let Some(bytes) = window(bytes) else { continue };
+                let (word, bit) = slot(bytes);
+                self.filter[word] |= bit;
+                self.starts.entry(bytes).or_default().push((place, Arc::clone(&secret)));
+            }
         }
         self.placeholders.insert(secret, placeholder.into());
     }
@@ -69,21 +72,25 @@ impl Dictionary {
         if self.starts.is_empty() {
             return None;
         }
-        let last = text.len().checked_sub(WITHIN)?;
-        for at in from..=last {
-            let start = window(text, at)?;
-            let (word, bit) = slot(start);
+        for (step, bytes) in text.get(from..)?.windows(WINDOW).step_by(STEP).enumerate() {
+            let bytes = window(bytes)?;
+            let (word, bit) = slot(bytes);
             if self.filter[word] & bit == 0 {
                 continue;
             }
-            let Some(secrets) = self.starts.get(&start) else { continue };
-            for secret in secrets {
-                let range = at..at + secret.len();
-                if text.get(range.clone()) == Some(secret.as_bytes())
-                    && (secret.len() >= INSIDE || is_apart(text, &range))
-                {
-                    return Some((range, self.placeholders.get(secret)?));
-                }
+            let Some(secrets) = self.starts.get(&bytes) else { continue };
+            let at = from + step * STEP;
+            let here = secrets.iter().filter_map(|(place, secret)| {
+                let start = at.checked_sub(*place).filter(|start| *start >= from)?;
+                let range = start..start + secret.len();
+                let is_it = text.get(range.clone()) == Some(secret.as_bytes())
+                    && (secret.len() >= INSIDE || is_apart(text, &range));
+                is_it.then_some((range, secret))
+            });
+            // The first, and of those that begin there the longest.
+            let first = here.min_by_key(|(range, _)| (range.start, usize::MAX - range.end));
+            if let Some((range, secret)) = first {
+                return Some((range, self.placeholders.get(secret)?));
             }
         }
         None
@@ -97,8 +104,7 @@ fn is_apart(text: &[u8], range: &Range<usize>) -> bool {
     free(range.start.checked_sub(1)) && free(Some(range.end))
 }
 
-fn window(text: &[u8], at: usize) -> Option<u64> {
-    let bytes = text.get(at..at + WINDOW)?;
+fn window(bytes: &[u8]) -> Option<u64> {
     bytes.try_into().ok().map(u64::from_le_bytes)
 }
 
@@ -113,7 +119,45 @@ fn slot(window: u64) -> (usize, u64) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// The same by looking everywhere.
+    fn anywhere<'a>(
+        secrets: &'a [String],
+        text: &str,
+        from: usize,
+    ) -> Option<(Range<usize>, &'a str)> {
+        (from..text.len()).find_map(|at| {
+            let here = secrets.iter().filter(|secret| {
+                let range = at..at + secret.len();
+                secret.len() >= WITHIN
+                    && text.as_bytes()[at..].starts_with(secret.as_bytes())
+                    && (secret.len() >= INSIDE || is_apart(text.as_bytes(), &range))
+            });
+            let longest = here.max_by_key(|secret| secret.len())?;
+            Some((at..at + longest.len(), longest.as_str()))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_passed_over(
+            secrets in prop::collection::vec("[ab]{10,20}", 1..6),
+            texts in prop::collection::vec(("[ab ]{0,12}", any::<prop::sample::Index>()), 1..6),
+            from in 0..30_usize,
+        ) {
+            let mut dictionary = Dictionary::new();
+            for secret in &secrets {
+                dictionary.insert(secret, secret);
+            }
+            let parts = texts.iter().flat_map(|(text, index)| [text, index.get(&secrets)]);
+            let text: String = parts.map(String::as_str).collect();
+            let from = from.min(text.len());
+            prop_assert_eq!(dictionary.find(text.as_bytes(), from), anywhere(&secrets, &text, from));
+        }
+    }
 
     #[test]
     fn secrets_are_found_by_their_length() {

@@ -16,22 +16,16 @@ pub(super) enum Secret {
 /// The longest name that is looked at.
 const LONGEST: usize = 40;
 
-/// What the name of a secret may end with, after whose it is.
-const ENDINGS: [&[u8]; 13] = [
-    b"accesstoken",
-    b"apikey",
-    b"apisecret",
-    b"apitoken",
-    b"authtoken",
-    b"bottoken",
-    b"clientsecret",
-    b"oauthtoken",
-    b"password",
-    b"privatekey",
-    b"refreshtoken",
-    b"secretkey",
-    b"signingsecret",
+/// What the name of a secret may end with, after whose it is: a word, and what stands before it.
+const ENDINGS: [(&[u8], &[&[u8]]); 4] = [
+    (b"token", &[b"access", b"api", b"auth", b"bot", b"oauth", b"refresh"]),
+    (b"key", &[b"api", b"private", b"secret"]),
+    (b"secret", &[b"api", b"client", b"signing"]),
+    (b"password", &[b""]),
 ];
+
+/// The last letters of all names of secrets.
+const LAST: &[u8] = b"denty";
 
 /// Tells by a name alone. Case, hyphens and underscores do not matter.
 pub(super) fn secret(name: &str) -> Option<Secret> {
@@ -41,6 +35,11 @@ pub(super) fn secret(name: &str) -> Option<Secret> {
         "oauthUrl" | "presignedUrl" => return Some(Secret::Url),
         "s3Key" => return Some(Secret::FileKey),
         _ => {}
+    }
+    // Most names end with a letter that none of those below ends with.
+    let last = name.bytes().rfind(|byte| !matches!(byte, b'-' | b'_'))?;
+    if !LAST.contains(&last.to_ascii_lowercase()) {
+        return None;
     }
     let mut plain = [0; LONGEST];
     let mut length = 0;
@@ -71,9 +70,16 @@ pub(super) fn secret(name: &str) -> Option<Secret> {
         | b"xalloyuserid"
         | b"xcredentialid"
         | b"xcsrftoken" => Some(Secret::Whole),
-        name if ENDINGS.iter().any(|ending| name.ends_with(ending)) => Some(Secret::Whole),
+        name if has_ending(name) => Some(Secret::Whole),
         _ => None,
     }
+}
+
+fn has_ending(name: &[u8]) -> bool {
+    ENDINGS.iter().any(|(word, before)| {
+        let rest = name.strip_suffix(*word);
+        rest.is_some_and(|rest| before.iter().any(|before| rest.ends_with(before)))
+    })
 }
 
 /// Whether a parameter in a URL makes that URL a grant.
@@ -105,6 +111,40 @@ pub(super) fn is_volatile(parameter: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn last_letters_are_those_of_all_names() {
+        for (word, _) in ENDINGS {
+            assert!(LAST.contains(&word[word.len() - 1]));
+        }
+        for name in [
+            "authorization",
+            "proxyauthorization",
+            "accesskey",
+            "appsecret",
+            "bearertoken",
+            "clientassertion",
+            "cookie",
+            "idtoken",
+            "jwt",
+            "passphrase",
+            "passwd",
+            "secret",
+            "secretaccesskey",
+            "securitytoken",
+            "sessionid",
+            "sessiontoken",
+            "setcookie",
+            "token_",
+            "webhooksecret",
+            "xalloycredentialid",
+            "x-alloy-UserId",
+            "xcredentialid",
+            "xcsrftoken",
+        ] {
+            assert!(secret(name).is_some(), "{name}");
+        }
+    }
 
     #[test]
     fn spelling_does_not_matter_but_for_ids() {
