@@ -51,7 +51,7 @@ fn main() {
     let notion = client(Memory).unwrap().connection(credential.clone());
     let retrieve =
         RetrievePage::new("201424bc-51dc-4ab9-a0e5-c0d4522a4e1f".parse::<PageId>().unwrap()).raw();
-    check("a call over a transport in memory", 9, &mut || {
+    check("a call over a transport in memory", 7, &mut || {
         drop(runtime.block_on(notion.execute(&retrieve)).unwrap());
     });
 

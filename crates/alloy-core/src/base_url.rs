@@ -83,7 +83,10 @@ impl BaseUrl {
     }
 
     /// The address of something on the platform. Scheme and host are shared, not copied.
-    pub(crate) fn join(&self, path: PathWriter) -> Result<Uri, Error> {
+    pub(crate) fn join(&self, mut path: PathWriter) -> Result<Uri, Error> {
+        if let Some(known) = path.take_known() {
+            return Ok(known);
+        }
         let not_a_url =
             |error: http::Error| Error::invalid_request("url", "not a URL").with_source(error);
         let path = path.into_path().map_err(|error| not_a_url(error.into()))?;

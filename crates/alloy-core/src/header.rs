@@ -112,7 +112,7 @@ impl Headers {
     }
 
     fn put(&mut self, entry: Entry) -> &mut Self {
-        match self.entries.iter_mut().find(|old| old.name().eq_ignore_ascii_case(entry.name())) {
+        match self.entries.iter_mut().find(|old| is_same(old.name(), entry.name())) {
             Some(old) => *old = entry,
             None => self.entries.push(entry),
         }
@@ -120,7 +120,7 @@ impl Headers {
     }
 
     fn get(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name().eq_ignore_ascii_case(name))
+        self.entries.iter().find(|entry| is_same(entry.name(), name))
     }
 }
 
@@ -184,10 +184,16 @@ impl<'a> Context<'a> {
                 None => {}
             }
         }
-        self.defaults
-            .iter()
-            .find(|header| header.name().eq_ignore_ascii_case(name))
-            .map(Header::value)
+        self.defaults.iter().find(|header| is_same(header.name(), name)).map(Header::value)
+    }
+
+    /// Calls `f` with every header that will be sent, as [`headers`](Self::headers) gives them, which
+    /// costs more to step through.
+    pub(crate) fn each_header(&self, mut f: impl FnMut(&str, &str)) {
+        if self.layers.iter().all(|layer| layer.entries.is_empty()) {
+            return self.defaults.iter().for_each(|header| f(header.name(), header.value()));
+        }
+        self.headers().for_each(|(name, value)| f(name, value));
     }
 
     /// Every header that will be sent, each name once: the strongest layer's first.
@@ -206,6 +212,11 @@ impl<'a> Context<'a> {
 
 fn names(layers: &[&Headers], name: &str) -> bool {
     layers.iter().any(|layer| layer.get(name).is_some())
+}
+
+/// Whether two names are one. Nearly always both are written alike.
+fn is_same(left: &str, right: &str) -> bool {
+    left == right || left.eq_ignore_ascii_case(right)
 }
 
 const fn is_name(name: &str) -> bool {

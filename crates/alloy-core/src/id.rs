@@ -186,13 +186,32 @@ fn user(text: &str) -> Result<(), &'static str> {
 /// `.` and `..` cannot be escaped: URL parsers resolve `%2e%2e` as well, and servers that decode
 /// `%2F` early would resolve `..%2F`.
 pub(crate) fn path_segment(text: &str) -> Result<(), &'static str> {
-    // Most ids are such that nothing has to be decoded to see that they are harmless.
-    let is_harmless = |byte: u8| byte.is_ascii_graphic() && byte != b'.' && byte != b'%';
-    if !text.is_empty() && text.bytes().all(is_harmless) {
+    if is_harmless(text.as_bytes()) {
         return Ok(());
     }
     plain_text(text)?;
     if has_dot_segment(text) { Err("must not contain `.` or `..` path segments") } else { Ok(()) }
+}
+
+/// Whether nothing has to be decoded to see that it can stand between two slashes, nor escaped for
+/// JSON, as it is of most ids.
+pub(crate) fn is_harmless(text: &[u8]) -> bool {
+    #[expect(clippy::needless_bitwise_bool, reason = "what has no branches is done eight at once")]
+    let is_harmless = |byte: u8| {
+        byte.is_ascii_graphic() & (byte != b'.') & (byte != b'%') & (byte != b'"') & (byte != b'\\')
+    };
+    !text.is_empty() && all(text, is_harmless)
+}
+
+/// Whether all bytes pass a test, eight at once: compilers make that quick.
+pub(crate) fn all(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
+    let eight = |bytes: &[u8; 8]| bytes.iter().fold(true, |all, byte| all & test(*byte));
+    let (eights, rest) = bytes.as_chunks();
+    match bytes.last_chunk() {
+        // The last eight begin among those before.
+        Some(last) => eights.iter().all(eight) && (rest.is_empty() || eight(last)),
+        None => bytes.iter().all(|byte| test(*byte)),
+    }
 }
 
 /// Whether any part of `text` between slashes is `.` or `..`, percent-encoded or not.

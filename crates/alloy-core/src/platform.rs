@@ -7,7 +7,7 @@ mod paths;
 use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, header};
+use http::{HeaderName, HeaderValue, Request, Response, header, request};
 
 use crate::{
     ActingUser, Action, ActionIds, ApiKey, Connector, Context, Endpoint, Error, Execute,
@@ -46,8 +46,8 @@ use paths::Paths;
 #[derive(Clone)]
 pub struct Platform {
     base_url: BaseUrl,
-    /// Headers that every request has, `Authorization` among them.
-    headers: HeaderMap,
+    /// What every request has: its headers, `Authorization` among them.
+    template: request::Parts,
     api_key: ApiKey,
     header_field: HeaderField,
     reply_shape: ReplyShape,
@@ -68,7 +68,7 @@ pub enum Validation {
 }
 
 /// Header that names the user whose credentials count.
-const USER: &str = "x-alloy-userid";
+const USER: HeaderName = HeaderName::from_static("x-alloy-userid");
 
 impl Platform {
     /// Settings for the platform: a key, and production's address unless changed.
@@ -132,12 +132,22 @@ impl Platform {
             ActingUser::Named(user) => Some(user),
             ActingUser::Nobody => None,
         };
-        let request = endpoint.body().and_then(|body| {
+        let parts = endpoint.body().and_then(|body| {
             let mut path = self.base_url.path();
             endpoint.path(&mut path)?;
-            self.assemble(endpoint.method(), path, user, body)
+            Ok((self.base_url.join(path)?, user.map(user_header).transpose()?, body))
         });
-        request.map_err(|error| error.with_endpoint(endpoint))
+        let (uri, user, body) = parts.map_err(|error| error.with_endpoint(endpoint))?;
+        let mut parts = self.template.clone();
+        parts.method = endpoint.method();
+        parts.uri = uri;
+        if body.is_empty() {
+            parts.headers.remove(header::CONTENT_TYPE);
+        }
+        if let Some(user) = user {
+            parts.headers.insert(USER, user);
+        }
+        Ok(Request::from_parts(parts, body))
     }
 
     /// The output of any endpoint, or the failure that its response stands for.
@@ -146,11 +156,14 @@ impl Platform {
         endpoint: &E,
         response: Response<Bytes>,
     ) -> Result<E::Output, Error> {
-        let reply = reply(endpoint.connector(), endpoint.reply_shape(), response);
-        reply.and_then(|reply| endpoint.decode(reply)).map_err(|error| {
+        let explain = |error| {
             let error = self.after_a_reply(error).with_endpoint(endpoint);
             endpoint.secrets().into_iter().fold(error, Error::without)
-        })
+        };
+        match reply(endpoint.connector(), endpoint.reply_shape(), response) {
+            Ok(reply) => endpoint.decode(reply).map_err(explain),
+            Err(error) => Err(explain(error)),
+        }
     }
 
     /// The body that executes an action.
@@ -170,6 +183,9 @@ impl Platform {
 
     /// The same operation, spoken for by the registered connector of that id if there is one.
     pub(crate) fn known<'a>(&'a self, operation: Operation<'a>) -> Operation<'a> {
+        if self.connectors.is_empty() {
+            return operation;
+        }
         match self.connectors.get(operation.connector().id()) {
             Some(connector) => operation.with_connector(connector),
             None => operation,
@@ -186,7 +202,7 @@ impl Platform {
         call.action_ids.get(connector, id).or(self.action_ids.get(connector, id)).unwrap_or(id)
     }
 
-    /// Writes the path of an action, or takes it as it was written before.
+    /// Writes the path of an action, or takes the address that was made of it before.
     pub(crate) fn path_of(
         &self,
         connector: &str,
@@ -202,8 +218,8 @@ impl Platform {
             return Ok(());
         }
         write(path)?;
-        if let Ok(whole) = path.clone().into_path() {
-            self.paths.keep(connector, action, whole);
+        if let Ok(uri) = self.base_url.join(path.clone()) {
+            self.paths.keep(connector, action, uri);
         }
         Ok(())
     }
@@ -212,34 +228,15 @@ impl Platform {
         self.reply_shape
     }
 
-    fn assemble(
-        &self,
-        method: Method,
-        path: PathWriter,
-        user: Option<&UserId>,
-        body: Bytes,
-    ) -> Result<Request<Bytes>, Error> {
-        let mut headers = self.headers.clone();
-        if body.is_empty() {
-            headers.remove(header::CONTENT_TYPE);
-        }
-        if let Some(user) = user {
-            let value = HeaderValue::from_bytes(user.as_str().as_bytes()).map_err(|error| {
-                Error::invalid_request("user id", "not a header value").with_source(error)
-            })?;
-            headers.insert(USER, value);
-        }
-        let mut request = Request::new(body);
-        *request.method_mut() = method;
-        *request.uri_mut() = self.base_url.join(path)?;
-        *request.headers_mut() = headers;
-        Ok(request)
-    }
-
     /// What holds for every error that came out of a reply.
     fn after_a_reply(&self, error: Error) -> Error {
         error.without(self.api_key.secret()).with_attempts(1)
     }
+}
+
+fn user_header(user: &UserId) -> Result<HeaderValue, Error> {
+    HeaderValue::from_bytes(user.as_str().as_bytes())
+        .map_err(|error| Error::invalid_request("user id", "not a header value").with_source(error))
 }
 
 /// The reply, when neither the platform nor the provider says that the call failed.

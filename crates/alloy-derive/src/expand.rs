@@ -133,10 +133,7 @@ fn headers(definition: &Definition) -> Option<TokenStream> {
 
 fn write_path(field: &Field) -> TokenStream {
     let Field { ident, ty, name, .. } = field;
-    let value = quote_spanned!(place(ty)=> &self.#ident);
-    // Any other type may have a text of its own, but is sure to have one only by `Display`.
-    let text = if types::is_text(ty) { value } else { to_string(field, &value) };
-    quote!(envelope.path(#name, #text)?;)
+    quote_spanned!(place(ty)=> envelope.path(#name, &self.#ident)?;)
 }
 
 fn write_query(field: &Field) -> TokenStream {

@@ -14,15 +14,6 @@ pub(crate) fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     }
 }
 
-/// Whether a type is written `String` or `&str`.
-pub(crate) fn is_text(ty: &Type) -> bool {
-    let named = |ty, name: &str| path(ty).is_some_and(|path| path.is_ident(name));
-    match bare(ty) {
-        Type::Reference(reference) => named(&reference.elem, "str"),
-        ty => named(ty, "String"),
-    }
-}
-
 /// Whether any of the names occurs in a type.
 pub(crate) fn mentions(ty: &Type, names: &[&Ident]) -> bool {
     fn any(tokens: TokenStream, names: &[&Ident]) -> bool {
@@ -75,16 +66,6 @@ mod tests {
         }
         assert!(argument(&parse_quote!(<A as Option<u8>>::B), "Option").is_none());
         assert!(argument(&parse_quote!(Option), "Option").is_none());
-    }
-
-    #[test]
-    fn text_is_string_and_str() {
-        for ty in [parse_quote!(String), parse_quote!(&'a str), parse_quote!(&str)] {
-            assert!(is_text(&ty));
-        }
-        for ty in [parse_quote!(&String), parse_quote!(str::String), parse_quote!(Id)] {
-            assert!(!is_text(&ty));
-        }
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl Action for AppendBlockChildren {
     }
 
     fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
-        envelope.path("block_id", self.block_id.to_string())?;
+        envelope.path("block_id", &self.block_id)?;
         envelope.body(&self.body(envelope.context()))
     }
 

@@ -31,7 +31,7 @@ impl Connector for Notion {
     /// Three requests a second on average, as Notion's documents say. They tolerate bursts without
     /// saying of what size; three at once is the cautious reading.
     fn pacing(&self) -> Pacing {
-        Pacing::per_second(3)
+        const { Pacing::per_second(3) }
     }
 
     /// Recognises `{"object": "error", …}`, under whatever status the platform passes it on.

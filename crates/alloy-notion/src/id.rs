@@ -183,13 +183,23 @@ deserialize_by_wire!(Id);
 /// Where the digits of each byte are.
 const DIGITS: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 
+/// The two digits of each byte.
+const HEX: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut hex = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        hex[byte] = [digits[byte >> 4], digits[byte & 15]];
+        byte += 1;
+    }
+    hex
+};
+
 /// The UUID written in lower case with dashes.
 fn dashed(bytes: &[u8; 16]) -> [u8; 36] {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut text = [b'-'; 36];
     for (byte, at) in bytes.iter().zip(DIGITS) {
-        text[at] = HEX[usize::from(byte >> 4)];
-        text[at + 1] = HEX[usize::from(byte & 15)];
+        [text[at], text[at + 1]] = HEX[usize::from(*byte)];
     }
     text
 }

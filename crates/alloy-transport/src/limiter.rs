@@ -2,12 +2,12 @@
 
 mod admission;
 mod lane;
+mod lanes;
 mod pace;
 #[cfg(test)]
 mod tests;
 
 use std::{
-    collections::{BTreeMap, HashMap},
     fmt,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     task::Waker,
@@ -20,6 +20,7 @@ use crate::Timer;
 use admission::Own;
 pub(crate) use admission::Permit;
 use lane::{Lane, Rule};
+use lanes::Lanes;
 
 /// Paces the requests of a client, and limits how many are on their way at once.
 ///
@@ -70,7 +71,8 @@ struct Settings {
     is_on: bool,
     all: Rule,
     max_in_flight_per_credential: usize,
-    pacings: BTreeMap<String, Pacing>,
+    /// Few, if any.
+    pacings: Vec<(String, Pacing)>,
 }
 
 #[derive(Default)]
@@ -83,10 +85,8 @@ struct Shared {
 #[derive(Default)]
 struct State {
     all: Lane,
-    credentials: HashMap<CredentialId, Lane>,
+    credentials: Lanes,
     waiting: usize,
-    /// At how many credentials those at rest are looked for.
-    crowded: usize,
 }
 
 /// What a [`Limiter`] is doing at a moment.
@@ -113,8 +113,6 @@ pub(crate) struct Caller<'a> {
 const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 /// As many connections at once as servers commonly take, and streams on one of HTTP/2.
 const MAX_IN_FLIGHT: usize = 100;
-/// How many credentials are not worth tidying up.
-const FEW: usize = 64;
 
 impl Limiter {
     /// The pace that connectors declare, none for the client as a whole, and 100 requests at once.
@@ -123,7 +121,7 @@ impl Limiter {
             is_on: true,
             all: Rule { pacing: Pacing::UNLIMITED, max_in_flight: MAX_IN_FLIGHT },
             max_in_flight_per_credential: usize::MAX,
-            pacings: BTreeMap::new(),
+            pacings: Vec::new(),
         })
     }
 
@@ -139,7 +137,9 @@ impl Limiter {
 
     /// The pace of each credential of this connector, in place of what the connector declares.
     pub fn pacing_of(mut self, connector: impl Into<String>, pacing: Pacing) -> Self {
-        self.settings.pacings.insert(connector.into(), pacing);
+        let connector = connector.into();
+        self.settings.pacings.retain(|(other, _)| *other != connector);
+        self.settings.pacings.push((connector, pacing));
         self
     }
 
@@ -181,21 +181,33 @@ impl Limiter {
         let _ = self.shared.clock.set(timer);
     }
 
-    /// Waits for leave to send, for `left` at the longest.
+    /// Waits for leave to send, from `now` until `end` at the longest, by the caller's clock.
     pub(crate) async fn admit<'a>(
         &'a self,
         caller: Option<Caller<'a>>,
-        left: Duration,
+        timer: &Arc<dyn Timer>,
+        now: Duration,
+        end: Duration,
     ) -> Result<Permit<'a>, Error> {
-        let Some(timer) = self.clock() else { return Ok(Permit::free()) };
+        let Some(clock) = self.clock() else { return Ok(Permit::free()) };
         let own = caller.and_then(|caller| {
             let own = Own { credential: caller.credential, rule: self.rule(&caller) };
-            (!own.rule.lets_all_through() || self.knows(own.credential)).then_some(own)
+            (!own.rule.lets_all_through() || self.state().credentials.knows(own.credential))
+                .then_some(own)
         });
         if own.is_none() && self.settings.all.lets_all_through() {
             return Ok(Permit::free());
         }
-        admission::wait(self, own, timer, timer.now().saturating_add(left)).await
+        let is_the_same = Arc::ptr_eq(clock, timer);
+        let start = if is_the_same { now } else { clock.now() };
+        let permit = match admission::at_once(self, own, start) {
+            Some(permit) => permit,
+            None => {
+                let end = start.saturating_add(end.saturating_sub(now));
+                admission::wait(self, own, &**clock, start, end).await?
+            }
+        };
+        Ok(if is_the_same { permit } else { permit.given_by_another_clock() })
     }
 
     /// Lets nothing go for so long: of the credential if there is one, else at all.
@@ -204,7 +216,10 @@ impl Limiter {
         let until = timer.now().saturating_add(delay.min(LONGEST_PAUSE));
         self.change(|state| {
             let lane = match credential {
-                Some(credential) => state.lane(credential),
+                Some(credential) => {
+                    let place = state.credentials.place(credential);
+                    state.credentials.at(place)
+                }
                 None => &mut state.all,
             };
             lane.pause(until);
@@ -213,56 +228,41 @@ impl Limiter {
     }
 
     /// The clock, unless nothing is limited.
-    fn clock(&self) -> Option<&dyn Timer> {
-        let clock = self.shared.clock.get().filter(|_| self.settings.is_on)?;
-        Some(&**clock)
+    fn clock(&self) -> Option<&Arc<dyn Timer>> {
+        self.shared.clock.get().filter(|_| self.settings.is_on)
     }
 
     fn rule(&self, caller: &Caller<'_>) -> Rule {
-        let own = self.settings.pacings.get(caller.connector).copied();
+        let pacings = &self.settings.pacings;
+        let own = pacings.iter().find(|(connector, _)| connector == caller.connector);
         Rule {
-            pacing: own.unwrap_or(caller.pacing),
+            pacing: own.map_or(caller.pacing, |(_, pacing)| *pacing),
             max_in_flight: self.settings.max_in_flight_per_credential,
         }
     }
 
-    fn knows(&self, credential: &CredentialId) -> bool {
-        self.state().credentials.contains_key(credential)
-    }
-
     /// Changes the lanes, and wakes those who have to look again.
     fn change(&self, change: impl FnOnce(&mut State) -> [Option<Waker>; 2]) {
-        let mut state = self.state();
-        if state.is_crowded()
-            && let Some(timer) = self.clock()
-        {
-            state.tidy(timer.now());
-        }
-        let woken = change(&mut state);
+        let mut state = self.tidied();
+        let [own, all] = change(&mut state);
         // A waker may run anything, so not under the lock.
         drop(state);
-        woken.into_iter().flatten().for_each(Waker::wake);
+        own.into_iter().chain(all).for_each(Waker::wake);
+    }
+
+    /// The state, without the credentials that rested where there are many.
+    fn tidied(&self) -> MutexGuard<'_, State> {
+        let mut state = self.state();
+        if state.credentials.is_crowded()
+            && let Some(timer) = self.clock()
+        {
+            state.credentials.tidy(timer.now());
+        }
+        state
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl State {
-    fn lane(&mut self, credential: &CredentialId) -> &mut Lane {
-        self.credentials.entry(credential.clone()).or_default()
-    }
-
-    fn is_crowded(&self) -> bool {
-        self.credentials.len() >= self.crowded.max(FEW)
-    }
-
-    /// Forgets the credentials that rested. Not before there are twice as many as were left, so that
-    /// it costs little on average.
-    fn tidy(&mut self, now: Duration) {
-        self.credentials.retain(|_, lane| !lane.is_idle(now));
-        self.crowded = 2 * self.credentials.len();
     }
 }
 

@@ -3,7 +3,10 @@
 use std::fmt::{self, Write as _};
 
 use bytes::Bytes;
-use http::uri::{InvalidUri, PathAndQuery};
+use http::{
+    Uri,
+    uri::{InvalidUri, PathAndQuery},
+};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{Error, id};
@@ -51,8 +54,8 @@ pub struct PathWriter {
     text: String,
     /// Where the query's `?` stands.
     query: Option<usize>,
-    /// The whole path, where it was written and checked before; `text` is then its start.
-    known: Option<PathAndQuery>,
+    /// The whole address, where it was written and checked before; `text` is then its path's start.
+    known: Option<Uri>,
 }
 
 impl PathWriter {
@@ -65,9 +68,14 @@ impl PathWriter {
         self.known.is_none() && self.text == text
     }
 
-    /// Takes a path that was made before for all of it.
-    pub(crate) fn set_known(&mut self, path: PathAndQuery) {
-        self.known = Some(path);
+    /// Takes an address that was made before for all of it.
+    pub(crate) fn set_known(&mut self, uri: Uri) {
+        self.known = Some(uri);
+    }
+
+    /// The address that was taken.
+    pub(crate) fn take_known(&mut self) -> Option<Uri> {
+        self.known.take()
     }
 
     /// Adds segments known at compile time, such as `connectors` or `files/list`. Before any query.
@@ -110,16 +118,14 @@ impl PathWriter {
     }
 
     pub(crate) fn into_path(self) -> Result<PathAndQuery, InvalidUri> {
-        match self.known {
-            Some(path) => Ok(path),
-            None => PathAndQuery::from_maybe_shared(Bytes::from(self.text)),
-        }
+        PathAndQuery::from_maybe_shared(Bytes::from(self.text))
     }
 }
 
 impl fmt::Display for PathWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.known.as_ref().map_or(&self.text, PathAndQuery::as_str))
+        let known = self.known.as_ref().and_then(Uri::path_and_query);
+        f.write_str(known.map_or(&self.text, PathAndQuery::as_str))
     }
 }
 

@@ -68,9 +68,9 @@ pub(crate) fn write<A: Action + ?Sized>(
     context: &Context<'_>,
     field: HeaderField,
 ) -> Result<Vec<u8>, Error> {
-    let mut writer = EnvelopeWriter::new(credential, context, action.size_hint())?;
+    let mut writer = EnvelopeWriter::new(credential, context, action.size_hint());
     action.encode(&mut writer)?;
-    writer.finish(field)
+    Ok(writer.finish(field))
 }
 
 impl fmt::Debug for Envelope {

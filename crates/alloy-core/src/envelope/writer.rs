@@ -1,5 +1,7 @@
 //! Writes an envelope straight into the bytes that will be sent.
 
+use std::fmt::{self, Write as _};
+
 use serde::Serialize;
 
 use super::{HeaderField, key};
@@ -38,7 +40,7 @@ impl<'a> EnvelopeWriter<'a> {
         credential: &CredentialId,
         context: &'a Context<'a>,
         capacity: usize,
-    ) -> Result<Self, Error> {
+    ) -> Self {
         let mut writer = Self {
             bytes: Vec::with_capacity(capacity),
             context,
@@ -49,8 +51,8 @@ impl<'a> EnvelopeWriter<'a> {
         };
         writer.bytes.push(b'{');
         writer.key(key::CREDENTIAL_ID);
-        writer.json(key::CREDENTIAL_ID, credential)?;
-        Ok(writer)
+        text(&mut writer.bytes, credential.as_str());
+        writer
     }
 
     /// The headers that hold for this call.
@@ -70,7 +72,8 @@ impl<'a> EnvelopeWriter<'a> {
         self.bytes.push(b',');
         self.key(key::REQUEST_BODY);
         let start = self.bytes.len();
-        self.json(key::REQUEST_BODY, body)?;
+        serde_json::to_writer(&mut self.bytes, body)
+            .map_err(|source| Problem::Unwritable(source).of(key::REQUEST_BODY, ""))?;
         if matches!(&self.bytes[start..], b"{}" | b"null") {
             self.bytes.truncate(before);
         } else {
@@ -84,30 +87,46 @@ impl<'a> EnvelopeWriter<'a> {
     /// Refused are empty values, control characters, and `.` or `..` segments, which would turn the
     /// call into one of another operation. `/`, `?` and `#` pass: some providers' parameters have
     /// them, and it is for the platform to escape them.
-    pub fn path(&mut self, name: &str, value: impl AsRef<str>) -> Result<(), Error> {
-        let value = value.as_ref();
-        if let Err(problem) = id::path_segment(value) {
-            return Err(Error::invalid_request(field(key::PATH_PARAMS, name), problem));
-        }
-        self.member(Kind::Path, name, value)
+    pub fn path(&mut self, name: &str, value: impl fmt::Display) -> Result<(), Error> {
+        self.member(Kind::Path, name, |bytes| {
+            bytes.push(b'"');
+            let start = bytes.len();
+            // Written where it will stay, which is right for nearly all of them.
+            if write!(Text(bytes), "{value}").is_err() {
+                return Err(Problem::Refused("has no text"));
+            }
+            if !id::is_harmless(&bytes[start..]) {
+                let value = String::from_utf8_lossy(&bytes.split_off(start)).into_owned();
+                id::path_segment(&value).map_err(Problem::Refused)?;
+                bytes.pop();
+                text(bytes, &value);
+                return Ok(());
+            }
+            bytes.push(b'"');
+            Ok(())
+        })
     }
 
     /// Writes a parameter of the provider's URL query: a text, a number, a boolean or a list.
     ///
     /// Lists stay JSON arrays; how the platform spells them in the URL is its own affair.
     pub fn query<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        self.member(Kind::Query, name, value)
+        self.member(Kind::Query, name, |bytes| {
+            serde_json::to_writer(bytes, value).map_err(Problem::Unwritable)
+        })
     }
 
     /// Adds one member to a section, opening or re-opening it as needed.
-    fn member<T: Serialize + ?Sized>(
+    fn member(
         &mut self,
         kind: Kind,
         name: &str,
-        value: &T,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), Problem>,
     ) -> Result<(), Error> {
         let section = kind.key();
-        if self.section(kind).end.is_none() {
+        let (before, was_open) = (self.bytes.len(), self.open);
+        let is_new = self.section(kind).end.is_none();
+        if is_new {
             self.close();
             self.bytes.push(b',');
             self.key(section);
@@ -116,20 +135,24 @@ impl<'a> EnvelopeWriter<'a> {
             self.section(kind).end = Some(self.bytes.len());
         }
         let end = self.section(kind).end.unwrap_or(self.bytes.len());
-        let first = self.bytes.get(end - 1) == Some(&b'{');
         let start = self.bytes.len();
-        if !first {
+        if self.bytes.get(end - 1) != Some(&b'{') {
             self.bytes.push(b',');
         }
-        self.json(section, name)?;
+        text(&mut self.bytes, name);
         self.bytes.push(b':');
-        if let Err(source) = serde_json::to_writer(&mut self.bytes, value) {
-            self.bytes.truncate(start);
-            return Err(unwritable(&field(section, name), source));
+        if let Err(problem) = write(&mut self.bytes) {
+            if is_new {
+                (self.open, self.section(kind).end) = (was_open, None);
+            }
+            self.bytes.truncate(if is_new { before } else { start });
+            return Err(problem.of(section, name));
         }
         let added = self.bytes.len() - start;
-        // Written at the end of the bytes; when the section was closed before, moved to its place.
-        self.bytes[end..].rotate_right(added);
+        if end < start {
+            // Written at the end of the bytes, and moved to its place in a section that was closed.
+            self.bytes[end..].rotate_right(added);
+        }
         let other = kind.other();
         if let Some(other_end) = &mut self.section(other).end
             && *other_end > end
@@ -154,6 +177,7 @@ impl<'a> EnvelopeWriter<'a> {
         }
     }
 
+    #[inline]
     fn key(&mut self, key: &str) {
         // The envelope's own keys need no escaping.
         self.bytes.push(b'"');
@@ -161,12 +185,8 @@ impl<'a> EnvelopeWriter<'a> {
         self.bytes.extend_from_slice(b"\":");
     }
 
-    fn json<T: Serialize + ?Sized>(&mut self, path: &str, value: &T) -> Result<(), Error> {
-        serde_json::to_writer(&mut self.bytes, value).map_err(|source| unwritable(path, source))
-    }
-
     /// Adds the headers and closes the envelope.
-    pub(crate) fn finish(mut self, field: HeaderField) -> Result<Vec<u8>, Error> {
+    pub(crate) fn finish(mut self, field: HeaderField) -> Vec<u8> {
         self.close();
         let (first, second) = match field {
             HeaderField::Both => (key::HEADERS, Some(key::ADDITIONAL_HEADERS)),
@@ -177,13 +197,12 @@ impl<'a> EnvelopeWriter<'a> {
         self.bytes.push(b',');
         self.key(first);
         let start = self.bytes.len();
-        // From inside of the iterator: its layers cost more to step through from outside.
-        self.context.headers().try_for_each(|(name, value)| {
+        self.context.each_header(|name, value| {
             self.bytes.push(if self.bytes.len() == start { b'{' } else { b',' });
-            self.json(first, name)?;
-            self.bytes.push(b':');
-            self.json(first, value)
-        })?;
+            // A token has nothing to escape.
+            self.key(name);
+            text(&mut self.bytes, value);
+        });
         if self.bytes.len() == start {
             self.bytes.truncate(before);
         } else {
@@ -196,7 +215,7 @@ impl<'a> EnvelopeWriter<'a> {
             }
         }
         self.bytes.push(b'}');
-        Ok(self.bytes)
+        self.bytes
     }
 }
 
@@ -216,10 +235,51 @@ impl Kind {
     }
 }
 
-fn unwritable(path: &str, source: serde_json::Error) -> Error {
-    Error::invalid_request(path, "cannot be written as JSON").with_source(source)
+/// Why a part cannot be written.
+enum Problem {
+    Refused(&'static str),
+    Unwritable(serde_json::Error),
 }
 
-fn field(section: &str, name: &str) -> String {
-    format!("{section}.{name}")
+impl Problem {
+    /// The error, which names the section and, where it has one, the member.
+    #[cold]
+    fn of(self, section: &str, name: &str) -> Error {
+        let path = if name.is_empty() { section.to_owned() } else { format!("{section}.{name}") };
+        match self {
+            Self::Refused(problem) => Error::invalid_request(path, problem),
+            Self::Unwritable(source) => {
+                Error::invalid_request(path, "cannot be written as JSON").with_source(source)
+            }
+        }
+    }
+}
+
+/// Takes text into bytes.
+struct Text<'a>(&'a mut Vec<u8>);
+
+impl fmt::Write for Text<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// Writes a text as JSON: as it stands, which it nearly always can.
+fn text(bytes: &mut Vec<u8>, text: &str) {
+    if is_plain(text.as_bytes()) {
+        bytes.reserve(text.len() + 2);
+        bytes.push(b'"');
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(b'"');
+    } else {
+        // Neither a text nor writing to memory fails.
+        let _ = serde_json::to_writer(bytes, text);
+    }
+}
+
+/// Whether JSON has nothing to escape in it.
+#[expect(clippy::needless_bitwise_bool, reason = "what has no branches is done eight at once")]
+fn is_plain(text: &[u8]) -> bool {
+    id::all(text, |byte| (byte >= b' ') & (byte != b'"') & (byte != b'\\'))
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, header};
 
 use super::{Platform, Validation};
 use crate::{ActionIds, ApiKey, Connector, Error, HeaderField, ReplyShape, base_url::BaseUrl};
@@ -115,7 +115,8 @@ impl PlatformBuilder {
             .filter(|version| !version.is_empty())
             .ok_or_else(|| Error::configuration("the API version cannot be sent as a header"))?;
         let json = HeaderValue::from_static("application/json");
-        let headers = HeaderMap::from_iter([
+        let (mut template, ()) = Request::new(()).into_parts();
+        template.headers = HeaderMap::from_iter([
             (header::AUTHORIZATION, api_key.authorization()),
             (API_VERSION_HEADER, version),
             (header::CONTENT_TYPE, json.clone()),
@@ -124,7 +125,7 @@ impl PlatformBuilder {
         ]);
         Ok(Platform {
             base_url,
-            headers,
+            template,
             api_key,
             header_field: self.header_field,
             reply_shape: self.reply_shape,

@@ -22,6 +22,9 @@ impl<'a> Field<'a> {
     /// Finds `name` in the object that `text` starts with, reading no further than its value.
     pub(super) fn find(text: &'a str, name: &str) -> Option<Self> {
         if let Some(value) = first_value(text, name) {
+            if let Some(json) = plain_literal(value) {
+                return Some(Self { json });
+            }
             // Of numbers, what follows says where they end; a text that is cut off is none.
             let first = serde_json::Deserializer::from_str(value).into_iter().next()?;
             return first.ok().map(|raw: &RawValue| Self { json: raw.get() });
@@ -57,6 +60,12 @@ impl PartialEq<bool> for Field<'_> {
 
 impl PartialEq<str> for Field<'_> {
     fn eq(&self, other: &str) -> bool {
+        let text = self.json.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        if let Some(text) = text
+            && !text.as_bytes().contains(&b'\\')
+        {
+            return text == other;
+        }
         serde_json::from_str::<Text<'_>>(self.json).is_ok_and(|text| text.0 == other)
     }
 }
@@ -72,6 +81,15 @@ impl fmt::Debug for Field<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Field({} bytes)", self.json.len())
     }
+}
+
+/// The literal that `json` starts with, if that is a text without escapes: what most are, and can be
+/// taken as it stands.
+fn plain_literal(json: &str) -> Option<&str> {
+    let json = json.trim_ascii_start();
+    let inside = json.strip_prefix('"')?.as_bytes();
+    let end = inside.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))?;
+    if inside.get(end) == Some(&b'"') { json.get(..end + 2) } else { None }
 }
 
 #[derive(Deserialize)]

@@ -27,16 +27,18 @@ const RESPONSE_DATA: &str = "responseData";
 
 impl Place {
     pub(super) fn find(text: &str, shape: ReplyShape) -> Self {
-        let Some(start) = text.find(|c: char| !c.is_ascii_whitespace()) else {
-            return Self::Blank;
-        };
-        if shape == ReplyShape::Bare || !text[start..].starts_with('{') {
-            return Self::Bare;
-        }
+        // What production sends, and so looked for first.
         if matches!(shape, ReplyShape::Detect | ReplyShape::ResponseData)
             && let Some(value) = first_value(text, RESPONSE_DATA)
         {
             return Self::Wrapped(text.len() - value.len());
+        }
+        let start = text.trim_ascii_start();
+        if start.is_empty() {
+            return Self::Blank;
+        }
+        if shape == ReplyShape::Bare || !start.starts_with('{') {
+            return Self::Bare;
         }
         // What is not JSON is decoded as it stands, which tells where it breaks.
         Wrapper::place_in(text, shape).unwrap_or(Self::Bare)

@@ -76,7 +76,7 @@ impl Action for UpdatePageMarkdown {
     }
 
     fn encode(&self, envelope: &mut EnvelopeWriter<'_>) -> Result<(), Error> {
-        envelope.path("page_id", self.page_id.to_string())?;
+        envelope.path("page_id", &self.page_id)?;
         envelope.body(self)
     }
 

@@ -1,10 +1,8 @@
 //! One call: attempts, waits between them, and the deadline over all of it.
 
-use std::{pin::pin, time::Duration};
+use std::pin::pin;
 
 use alloy_core::{CredentialId, Endpoint, Error, ErrorKind, Outcome, UserId};
-use bytes::Bytes;
-use http::{Request, Response};
 
 use super::{
     CallOptions, Client, Timeouts, deadline,
@@ -62,22 +60,25 @@ impl Client {
         watch: &Watch<'_>,
         may_have_run: &mut bool,
     ) -> Result<(), Error> {
-        let timer = &*self.shared.timer;
-        let deadline = timer.now().saturating_add(options.timeouts.total);
-        let left = || deadline.saturating_sub(timer.now());
+        let timer = &self.shared.timer;
+        // Nothing waits while a request is written, so the time counts from then on.
+        let mut request = call.request()?;
+        let mut now = timer.now();
+        let deadline = now.saturating_add(options.timeouts.total);
         let mut attempts = 0;
         let mut last = None;
         loop {
-            let request = call.request()?;
-            if left().is_zero() || options.timeouts.attempt.is_zero() {
+            if now >= deadline || options.timeouts.attempt.is_zero() {
                 return Err(call.blame(Error::no_time()));
             }
             let turn = {
-                let turn = pin!(self.shared.limiter.admit(caller, left()));
+                let turn = pin!(self.shared.limiter.admit(caller, timer, now, deadline));
                 watch.turn(turn).await
             };
-            let mut permit = match turn {
-                Ok(permit) if !left().is_zero() => permit,
+            let turn =
+                turn.map(|permit| (permit.given_at().unwrap_or_else(|| timer.now()), permit));
+            let (begun, mut permit) = match turn {
+                Ok(turn) if turn.0 < deadline => turn,
                 // What the other side said is worth more than that there is no time to ask again.
                 Ok(_) => return Err(last.unwrap_or_else(|| call.blame(Error::no_time()))),
                 Err(error) => return Err(last.unwrap_or_else(|| call.blame(error))),
@@ -85,12 +86,16 @@ impl Client {
             attempts += 1;
             permit.sent();
             let attempt = watch.attempt(attempts, &request);
-            let answered = match self.attempt(request, options.timeouts, left()).await {
-                Ok(response) => {
+            let end = deadline.min(begun.saturating_add(options.timeouts.attempt));
+            let limit = || timer.sleep(end.saturating_sub(timer.now()));
+            let sending = self.shared.transport.send(request);
+            let answered = match deadline::first(sending, limit).await {
+                Some(Ok(response)) => {
                     attempt.answered(&response);
                     call.read(response)
                 }
-                Err(error) => Err(call.blame(error)),
+                Some(Err(error)) => Err(call.blame(error)),
+                None => Err(call.blame(options.timeouts.passed(end < deadline))),
             };
             drop(permit);
             attempt.end(answered.as_ref().err());
@@ -112,11 +117,13 @@ impl Client {
             }
             watch.retry(wait, &error);
             timer.sleep(wait).await;
+            now = timer.now();
             // A wait may take longer than it was meant to.
-            if timer.now() >= deadline {
+            if now >= deadline {
                 return Err(error);
             }
             last = Some(error);
+            request = call.request()?;
         }
     }
 
@@ -138,24 +145,15 @@ impl Client {
             self.shared.limiter.pause(credential, delay);
         }
     }
+}
 
-    /// One request, given up after the shorter of its own limit and what is left of the call.
-    async fn attempt(
-        &self,
-        request: Request<Bytes>,
-        timeouts: Timeouts,
-        left: Duration,
-    ) -> Result<Response<Bytes>, Error> {
-        let (kind, limit) = if timeouts.attempt < left {
-            (ErrorKind::AttemptTimeout, timeouts.attempt)
+impl Timeouts {
+    /// What is said of an attempt that took longer than it may, or than the call had left.
+    fn passed(self, is_the_attempts: bool) -> Error {
+        if is_the_attempts {
+            Error::timeout(ErrorKind::AttemptTimeout, self.attempt)
         } else {
-            (ErrorKind::DeadlineExceeded, timeouts.total)
-        };
-        let sending = self.shared.transport.send(request);
-        let running_out = self.shared.timer.sleep(left.min(timeouts.attempt));
-        match deadline::first(sending, running_out).await {
-            Some(result) => result,
-            None => Err(Error::timeout(kind, limit)),
+            Error::timeout(ErrorKind::DeadlineExceeded, self.total)
         }
     }
 }

@@ -123,7 +123,7 @@ impl Client {
             Turn::Ask(asking) => Some(asking),
             Turn::Wait(done) => {
                 // Whoever asks may be a future that nobody polls any more.
-                let limit = shared.timer.sleep(shared.calls.timeouts.attempt);
+                let limit = || shared.timer.sleep(shared.calls.timeouts.attempt);
                 deadline::first(Box::pin(done.wait()), limit).await;
                 if let Some(schema) = shared.schemas.get(&key, shared.timer.now()) {
                     return Ok(schema);

@@ -11,6 +11,7 @@ use alloy_core::{CredentialId, Error};
 use super::{
     Limiter, State,
     lane::{Rule, Turn},
+    lanes::Place,
 };
 use crate::{Sleep, Timer};
 
@@ -21,23 +22,42 @@ pub(super) struct Own<'a> {
     pub(super) rule: Rule,
 }
 
+/// The same once it was looked for.
+#[derive(Clone, Copy)]
+struct Seat {
+    place: Place,
+    rule: Rule,
+}
+
 /// Leave to send one request. Dropping it says that the request is over.
 #[must_use]
 pub(crate) struct Permit<'a> {
     held: Option<Held<'a>>,
+    given_at: Option<Duration>,
     was_sent: bool,
 }
 
 #[derive(Clone, Copy)]
 struct Held<'a> {
     limiter: &'a Limiter,
-    own: Option<Own<'a>>,
+    own: Option<Seat>,
 }
 
 impl Permit<'_> {
     /// Leave that nobody keeps account of.
     pub(super) fn free() -> Self {
-        Self { held: None, was_sent: true }
+        Self { held: None, given_at: None, was_sent: true }
+    }
+
+    /// The same leave, for whom the time when it was given means nothing.
+    pub(super) fn given_by_another_clock(mut self) -> Self {
+        self.given_at = None;
+        self
+    }
+
+    /// When it was given, where the caller's clock was read for that.
+    pub(crate) fn given_at(&self) -> Option<Duration> {
+        self.given_at
     }
 
     /// The request is being sent: its turn is used up, whatever comes of it.
@@ -52,7 +72,7 @@ impl Drop for Permit<'_> {
         limiter.change(|state| {
             state.all.come_back(limiter.settings.all, self.was_sent);
             if let Some(own) = own {
-                state.lane(own.credential).come_back(own.rule, self.was_sent);
+                state.credentials.at(own.place).come_back(own.rule, self.was_sent);
             }
             state.first(own)
         });
@@ -63,6 +83,8 @@ impl Drop for Permit<'_> {
 struct Places<'a> {
     limiter: &'a Limiter,
     own: Option<Own<'a>>,
+    /// Where the credential's lane is, from the first time of asking on.
+    seat: Option<Seat>,
     own_ticket: Option<u64>,
     all_ticket: Option<u64>,
 }
@@ -72,11 +94,11 @@ impl Drop for Places<'_> {
         if self.is_waiting() {
             self.limiter.change(|state| {
                 state.waiting -= 1;
-                if let Some(own) = self.own {
-                    state.lane(own.credential).leave(&mut self.own_ticket);
+                if let Some(own) = self.seat {
+                    state.credentials.at(own.place).leave(&mut self.own_ticket);
                 }
                 state.all.leave(&mut self.all_ticket);
-                state.first(self.own)
+                state.first(self.seat)
             });
         }
     }
@@ -110,8 +132,12 @@ impl Places<'_> {
         turn: &mut Turn,
     ) -> [Option<Waker>; 2] {
         let all = self.limiter.settings.all;
-        if let Some(own) = self.own {
-            *turn = state.lane(own.credential).ask(&mut self.own_ticket, own.rule, now, waker);
+        if let (None, Some(Own { credential, rule })) = (self.seat, self.own) {
+            self.seat = Some(Seat { place: state.credentials.place(credential), rule });
+        }
+        if let Some(Seat { place, rule }) = self.seat {
+            let lane = state.credentials.at(place);
+            *turn = lane.ask(&mut self.own_ticket, rule, now, waker);
             if *turn != Turn::Now {
                 let had_place = self.all_ticket.is_some();
                 state.all.leave(&mut self.all_ticket);
@@ -120,43 +146,78 @@ impl Places<'_> {
         }
         *turn = state.all.ask(&mut self.all_ticket, all, now, waker);
         if *turn != Turn::Now {
-            if let Some(own) = self.own {
-                state.lane(own.credential).stay(&mut self.own_ticket, waker);
+            if let Some(own) = self.seat {
+                state.credentials.at(own.place).stay(&mut self.own_ticket, waker);
             }
             return [None, None];
         }
-        state.all.go(&mut self.all_ticket, all, now);
-        if let Some(own) = self.own {
-            state.lane(own.credential).go(&mut self.own_ticket, own.rule, now);
+        state.all.leave(&mut self.all_ticket);
+        state.all.go(all, now);
+        if let Some(Seat { place, rule }) = self.seat {
+            let lane = state.credentials.at(place);
+            lane.leave(&mut self.own_ticket);
+            lane.go(rule, now);
         }
-        state.first(self.own)
+        state.first(self.seat)
     }
 }
 
 impl State {
     /// Those who have to look again.
-    fn first(&mut self, own: Option<Own<'_>>) -> [Option<Waker>; 2] {
-        let own = own.and_then(|own| self.lane(own.credential).first());
+    fn first(&mut self, own: Option<Seat>) -> [Option<Waker>; 2] {
+        let own = own.and_then(|own| self.credentials.at(own.place).first());
         [own, self.all.first()]
     }
 }
 
-/// Waits for a turn, until `end` at the longest. A turn that would come later is an error at once.
+/// Goes at once where nothing is against it, as is usual, without a place in any line.
+pub(super) fn at_once<'a>(
+    limiter: &'a Limiter,
+    own: Option<Own<'_>>,
+    now: Duration,
+) -> Option<Permit<'a>> {
+    let all = limiter.settings.all;
+    let mut state = limiter.tidied();
+    let State { all: lane_of_all, credentials, .. } = &mut *state;
+    if !lane_of_all.is_open(all, now) {
+        return None;
+    }
+    let mut seat = None;
+    if let Some(Own { credential, rule }) = own {
+        let place = credentials.place(credential);
+        let lane = credentials.at(place);
+        if !lane.is_open(rule, now) {
+            return None;
+        }
+        lane.go(rule, now);
+        seat = Some(Seat { place, rule });
+    }
+    lane_of_all.go(all, now);
+    let held = Some(Held { limiter, own: seat });
+    Some(Permit { held, given_at: Some(now), was_sent: false })
+}
+
+/// Waits for a turn, from `now` until `end` at the longest. A turn that would come later is an error
+/// at once.
 pub(super) async fn wait<'a>(
     limiter: &'a Limiter,
     own: Option<Own<'a>>,
     timer: &dyn Timer,
+    now: Duration,
     end: Duration,
 ) -> Result<Permit<'a>, Error> {
-    let mut places = Places { limiter, own, own_ticket: None, all_ticket: None };
+    let mut places = Places { limiter, own, seat: None, own_ticket: None, all_ticket: None };
     let mut alarm = Alarm::default();
+    // Who asks for the first time has just read the clock.
+    let mut read = Some(now);
     poll_fn(|context| {
         loop {
-            let now = timer.now();
+            let now = read.take().unwrap_or_else(|| timer.now());
             let (earliest, next) = match places.ask(now, context.waker()) {
                 Turn::Now => {
-                    let held = Some(Held { limiter, own });
-                    return Poll::Ready(Ok(Permit { held, was_sent: false }));
+                    let held = Some(Held { limiter, own: places.seat });
+                    let given_at = Some(now);
+                    return Poll::Ready(Ok(Permit { held, given_at, was_sent: false }));
                 }
                 Turn::At(time) => (time, time),
                 Turn::Later(time) => (time, end),

@@ -77,9 +77,13 @@ impl Lane {
         self.tickets += 1;
     }
 
+    /// Whether who comes now can go at once.
+    pub(super) fn is_open(&self, rule: Rule, now: Duration) -> bool {
+        self.turn(self.waiting.len(), rule, now) == Turn::Now
+    }
+
     /// Goes, having been told that it may.
-    pub(super) fn go(&mut self, ticket: &mut Option<u64>, rule: Rule, now: Duration) {
-        self.leave(ticket);
+    pub(super) fn go(&mut self, rule: Rule, now: Duration) {
         self.pace.take(rule.pacing, now);
         self.in_flight += 1;
     }

@@ -9,7 +9,7 @@ use std::{
 
 use proptest::prelude::*;
 
-use super::*;
+use super::{lanes::FEW, *};
 use crate::Sleep;
 
 /// A clock that goes when it is told to, and wakes who waited for that.
@@ -103,6 +103,16 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 
 const PATIENCE: Duration = Duration::from_secs(1000);
 
+/// Asks for leave, as a client does that has the limiter's clock.
+fn admit<'a>(
+    limiter: &'a Limiter,
+    caller: Caller<'a>,
+) -> impl Future<Output = Result<Permit<'a>, Error>> {
+    let clock = limiter.clock().unwrap();
+    let now = clock.now();
+    limiter.admit(Some(caller), clock, now, now + PATIENCE)
+}
+
 /// The limiter of a case, those who wait, and those who were let go.
 struct Case<'a> {
     limiter: &'a Limiter,
@@ -121,7 +131,7 @@ impl Case<'_> {
             number: self.arrived,
             arrived: self.clock.now(),
             woken: Arc::new(Woken(AtomicBool::new(true))),
-            admission: Box::pin(limiter.admit(Some(caller), PATIENCE)),
+            admission: Box::pin(admit(limiter, caller)),
         });
         self.arrived += 1;
     }
@@ -261,7 +271,7 @@ fn credentials_that_rest_are_forgotten() {
         let credential = CredentialId::new(format!("{number:024x}")).unwrap();
         let pacing = Pacing::per_second(10);
         let caller = Caller { credential: &credential, connector: "service", pacing };
-        let mut admission = Box::pin(limiter.admit(Some(caller), PATIENCE));
+        let mut admission = Box::pin(admit(&limiter, caller));
         let Poll::Ready(Ok(mut permit)) = admission.as_mut().poll(&mut context) else {
             panic!("nobody else waits")
         };
@@ -270,6 +280,30 @@ fn credentials_that_rest_are_forgotten() {
         clock.advance(Duration::from_millis(10));
         assert!(limiter.status().credentials <= 2 * FEW, "{:?}", limiter.status());
     }
+}
+
+#[test]
+fn a_caller_with_another_clock_is_let_go_by_the_limiters() {
+    let limiter = Limiter::new();
+    let clock = Clock::default();
+    clock.advance(Duration::from_secs(100));
+    limiter.set_clock(Arc::new(clock.clone()));
+    let other: Arc<dyn Timer> = Arc::new(Clock::default());
+    let credential = CredentialId::new("507f1f77bcf86cd799439011").unwrap();
+    let pacing = Pacing::per_second(1);
+    let caller = Caller { credential: &credential, connector: "service", pacing };
+    let mut context = Context::from_waker(Waker::noop());
+
+    let ask = || Box::pin(limiter.admit(Some(caller), &other, Duration::ZERO, PATIENCE));
+    let Poll::Ready(Ok(mut first)) = ask().as_mut().poll(&mut context) else {
+        panic!("nobody else waits")
+    };
+    assert_eq!(first.given_at(), None);
+    first.sent();
+    let mut second = ask();
+    assert!(second.as_mut().poll(&mut context).is_pending());
+    clock.advance(Duration::from_secs(1));
+    assert!(second.as_mut().poll(&mut context).is_ready());
 }
 
 #[test]
@@ -288,7 +322,7 @@ fn threads_share_it() {
                     let caller = Caller { credential: &credential, connector: "service", pacing };
                     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
                     runtime.block_on(async {
-                        let mut permit = limiter.admit(Some(caller), PATIENCE).await.unwrap();
+                        let mut permit = admit(limiter, caller).await.unwrap();
                         permit.sent();
                         assert!(on_their_way.fetch_add(1, Ordering::SeqCst) < 3);
                         tokio::task::yield_now().await;

@@ -179,7 +179,7 @@ impl Consent {
     /// The list may have the credential before the browser is back, which then finds nobody.
     #[cfg(feature = "loopback")]
     async fn let_the_browser_back(&self) {
-        let limit = self.client.shared.timer.sleep(BROWSER_LAG);
+        let limit = || self.client.shared.timer.sleep(BROWSER_LAG);
         deadline::first(Box::pin(self.arrival.wait()), limit).await;
     }
 
@@ -215,7 +215,7 @@ impl Consent {
                 Some(_) => Box::pin(future::pending()),
                 None => Box::pin(self.arrival.wait()),
             };
-            deadline::first(arrival, timer.sleep(wait.min(left))).await;
+            deadline::first(arrival, || timer.sleep(wait.min(left))).await;
         }
     }
 

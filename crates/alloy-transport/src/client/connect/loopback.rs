@@ -83,7 +83,7 @@ impl Loopback {
 
 /// Reads one request and answers it.
 async fn answer(mut stream: TcpStream, consent: &Consent) {
-    let limit = consent.client.shared.timer.sleep(PATIENCE);
+    let limit = || consent.client.shared.timer.sleep(PATIENCE);
     let exchange = async {
         let target = target(&mut stream).await?;
         let (status, text) = match consent.redirected(&target) {
