@@ -12,7 +12,7 @@ pub struct Plot {
     pub x: &'static str,
     /// What it costs, with its unit.
     pub y: &'static str,
-    /// At most three lines.
+    /// At most three lines, the lowest of them last.
     pub series: Vec<Series>,
 }
 
@@ -83,7 +83,8 @@ impl Plot {
             );
         }
         for (index, series) in (0_u8..).zip(&self.series) {
-            series.draw(&mut svg, index, &scale);
+            let is_lowest = usize::from(index) + 1 == self.series.len();
+            series.draw(&mut svg, index, &scale, if is_lowest { 16 } else { -8 });
         }
         svg.push_str("</svg>\n");
         svg
@@ -91,7 +92,8 @@ impl Plot {
 }
 
 impl Series {
-    fn draw(&self, svg: &mut String, index: u8, scale: &Scale) {
+    /// With its values so far below its points.
+    fn draw(&self, svg: &mut String, index: u8, scale: &Scale, below: i8) {
         let legend = LEFT + 210.0 * f64::from(index);
         let places = self.points.iter().map(|(x, y)| (scale.x(*x), scale.y(*y)));
         let line: Vec<_> = places.map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
@@ -105,7 +107,7 @@ impl Series {
             let (x, y) = (scale.x(*size), scale.y(*cost));
             let _ = writeln!(
                 svg,
-                r#"<circle class="f{index}" cx="{x:.1}" cy="{y:.1}" r="3"><title>{}: {}</title></circle><text class="value" x="{x:.1}" y="{y:.1}" dy="-8" text-anchor="middle">{}</text>"#,
+                r#"<circle class="f{index}" cx="{x:.1}" cy="{y:.1}" r="3"><title>{}: {}</title></circle><text class="value" x="{x:.1}" y="{y:.1}" dy="{below}" text-anchor="middle">{}</text>"#,
                 number(*size),
                 number(*cost),
                 number(*cost)
