@@ -8,6 +8,7 @@
 //! cargo bench -p alloy-benches --bench instructions                      all works
 //! cargo bench -p alloy-benches --bench instructions -- envelope          those of this name
 //! cargo bench -p alloy-benches --bench instructions --features tracing   with tracing compiled in
+//! cargo bench -p alloy-benches --bench instructions --features backends  calls over sockets too
 //! ```
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, or panics")]
 
@@ -42,7 +43,7 @@ struct Work {
     prepare: fn() -> Run,
 }
 
-const WORKS: [Work; 13] = [
+static WORKS: [Work; 13] = [
     Work { name: BY_HAND, budget: 3_200, times: 1_000, prepare: envelope_by_hand },
     Work { name: ENVELOPE, budget: 2_800, times: 1_000, prepare: envelope },
     Work { name: "request of a search", budget: 4_800, times: 1_000, prepare: request },
@@ -71,7 +72,7 @@ fn main() -> ExitCode {
     if let [word, index, times] = &arguments[..]
         && word == "run"
     {
-        let work = &WORKS[index.parse::<usize>().unwrap()];
+        let work = works().nth(index.parse().unwrap()).unwrap();
         (work.prepare)()(times.parse().unwrap());
         return ExitCode::SUCCESS;
     }
@@ -81,7 +82,7 @@ fn main() -> ExitCode {
     }
     let mut failed = false;
     println!("| work | instructions | budget |\n|---|---|---|");
-    for (index, work) in WORKS.iter().enumerate() {
+    for (index, work) in works().enumerate() {
         if !arguments.is_empty() && !arguments.iter().any(|word| work.name.contains(&**word)) {
             continue;
         }
@@ -94,6 +95,13 @@ fn main() -> ExitCode {
         println!("more instructions than budgeted");
     }
     ExitCode::from(u8::from(failed))
+}
+
+fn works() -> impl Iterator<Item = &'static Work> {
+    #[cfg(feature = "backends")]
+    return WORKS.iter().chain(&sockets::WORKS);
+    #[cfg(not(feature = "backends"))]
+    WORKS.iter()
 }
 
 /// The instructions of a whole process that does a work so often.
@@ -225,4 +233,93 @@ fn record() -> Run {
             }
         });
     })
+}
+
+/// Calls over sockets: what client and server do together, without what the kernel does.
+#[cfg(feature = "backends")]
+mod sockets {
+    use std::hint::black_box;
+
+    use alloy_benches::{
+        Version, bare_hyper, client_of, credential, page_reply, platform, retrieve, serve,
+        transport_options,
+    };
+    use alloy_core::{Action as _, Call};
+    use alloy_transport::{HyperTransport, ReqwestTransport, Transport};
+    use http_body_util::{BodyExt as _, Full};
+    use tokio::runtime::{Builder, Runtime};
+
+    use super::{Run, Work};
+
+    pub(super) static WORKS: [Work; 5] = [
+        Work {
+            name: "bare hyper, HTTP/1.1",
+            budget: 70_000,
+            times: 500,
+            prepare: || bare(Version::Http1),
+        },
+        Work {
+            name: "hyper, HTTP/1.1",
+            budget: 90_000,
+            times: 500,
+            prepare: || hyper(Version::Http1),
+        },
+        Work {
+            name: "bare hyper, HTTP/2",
+            budget: 120_000,
+            times: 500,
+            prepare: || bare(Version::Http2),
+        },
+        Work {
+            name: "hyper, HTTP/2",
+            budget: 140_000,
+            times: 500,
+            prepare: || hyper(Version::Http2),
+        },
+        Work { name: "reqwest, HTTP/1.1", budget: 140_000, times: 500, prepare: reqwest },
+    ];
+
+    fn runtime() -> Runtime {
+        Builder::new_current_thread().enable_all().build().unwrap()
+    }
+
+    fn hyper(version: Version) -> Run {
+        ours(version, HyperTransport::with_options(transport_options(version)).unwrap())
+    }
+
+    fn reqwest() -> Run {
+        let options = transport_options(Version::Http1);
+        ours(Version::Http1, ReqwestTransport::with_options(options).unwrap())
+    }
+
+    fn ours(version: Version, transport: impl Transport + 'static) -> Run {
+        let runtime = runtime();
+        let server = runtime.block_on(serve(version, page_reply().into())).unwrap();
+        let notion = client_of(server, transport).unwrap().connection(credential().unwrap());
+        let action = retrieve().unwrap().raw();
+        Box::new(move |times| {
+            runtime.block_on(async {
+                for _ in 0..times {
+                    black_box(notion.execute(&action).await.unwrap());
+                }
+            });
+        })
+    }
+
+    fn bare(version: Version) -> Run {
+        let runtime = runtime();
+        let server = runtime.block_on(serve(version, page_reply().into())).unwrap();
+        let platform = platform().unwrap().base_url(format!("http://{server}")).build().unwrap();
+        let credential = credential().unwrap();
+        let request = platform.request(&retrieve().unwrap(), &Call::new(&credential)).unwrap();
+        let (client, request) = (bare_hyper(version), request.map(Full::new));
+        Box::new(move |times| {
+            runtime.block_on(async {
+                for _ in 0..times {
+                    let response = client.request(request.clone()).await.unwrap();
+                    black_box(response.into_body().collect().await.unwrap().to_bytes());
+                }
+            });
+        })
+    }
 }
