@@ -254,29 +254,29 @@ mod sockets {
     pub(super) static WORKS: [Work; 5] = [
         Work {
             name: "bare hyper, HTTP/1.1",
-            budget: 70_000,
+            budget: 52_000,
             times: 500,
             prepare: || bare(Version::Http1),
         },
         Work {
             name: "hyper, HTTP/1.1",
-            budget: 90_000,
+            budget: 63_500,
             times: 500,
             prepare: || hyper(Version::Http1),
         },
         Work {
             name: "bare hyper, HTTP/2",
-            budget: 120_000,
+            budget: 104_000,
             times: 500,
             prepare: || bare(Version::Http2),
         },
         Work {
             name: "hyper, HTTP/2",
-            budget: 140_000,
+            budget: 118_000,
             times: 500,
             prepare: || hyper(Version::Http2),
         },
-        Work { name: "reqwest, HTTP/1.1", budget: 140_000, times: 500, prepare: reqwest },
+        Work { name: "reqwest, HTTP/1.1", budget: 106_000, times: 500, prepare: reqwest },
     ];
 
     fn runtime() -> Runtime {
