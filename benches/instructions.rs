@@ -48,16 +48,19 @@ static WORKS: [Work; 13] = [
     Work { name: ENVELOPE, budget: 2_800, times: 1_000, prepare: envelope },
     Work { name: "request of a search", budget: 4_800, times: 1_000, prepare: request },
     Work { name: BARE, budget: 1_000, times: 1_000, prepare: || bare(Memory) },
-    Work { name: EXECUTE, budget: 7_200, times: 1_000, prepare: || execute(Memory) },
+    Work { name: EXECUTE, budget: CALL, times: 1_000, prepare: || execute(Memory) },
     Work { name: BARE_LATER, budget: 2_500, times: 1_000, prepare: || bare(Later) },
-    Work { name: LATER, budget: 10_000, times: 1_000, prepare: || execute(Later) },
+    Work { name: LATER, budget: CALL + 2_900, times: 1_000, prepare: || execute(Later) },
     Work { name: "decoding a page", budget: 62_000, times: 100, prepare: decode_page },
     Work { name: "decoding 100 pages", budget: 6_400_000, times: 5, prepare: decode_pages },
     Work { name: "the same, lazily", budget: 3_300_000, times: 5, prepare: decode_lazily },
-    Work { name: "one replay of 10", budget: 40_000, times: 200, prepare: || replay(10) },
-    Work { name: "one replay of 1,000", budget: 40_000, times: 200, prepare: || replay(1_000) },
-    Work { name: "recording an exchange", budget: 400_000, times: 100, prepare: record },
+    Work { name: "one replay of 10", budget: 33_500, times: 200, prepare: || replay(10) },
+    Work { name: "one replay of 1,000", budget: 33_500, times: 200, prepare: || replay(1_000) },
+    Work { name: "recording an exchange", budget: 275_000, times: 100, prepare: record },
 ];
+
+/// For a call: 6,000 above its transport were aimed at. Tracing that nobody listens to takes its part.
+const CALL: u64 = if cfg!(feature = "tracing") { 7_400 } else { 6_950 };
 
 const BY_HAND: &str = "a hand-written struct for that envelope";
 const ENVELOPE: &str = "envelope of a search";
