@@ -61,13 +61,14 @@ impl Client {
         may_have_run: &mut bool,
     ) -> Result<(), Error> {
         let timer = &self.shared.timer;
-        // Nothing waits while a request is written, so the time counts from then on.
-        let mut request = call.request()?;
-        let mut now = timer.now();
-        let deadline = now.saturating_add(options.timeouts.total);
+        let mut deadline = None;
         let mut attempts = 0;
         let mut last = None;
         loop {
+            let request = call.request()?;
+            let now = timer.now();
+            // Nothing waits while a request is written, so the time counts from then on.
+            let deadline = *deadline.get_or_insert(now.saturating_add(options.timeouts.total));
             if now >= deadline || options.timeouts.attempt.is_zero() {
                 return Err(call.blame(Error::no_time()));
             }
@@ -117,13 +118,11 @@ impl Client {
             }
             watch.retry(wait, &error);
             timer.sleep(wait).await;
-            now = timer.now();
             // A wait may take longer than it was meant to.
-            if now >= deadline {
+            if timer.now() >= deadline {
                 return Err(error);
             }
             last = Some(error);
-            request = call.request()?;
         }
     }
 
