@@ -43,9 +43,9 @@ fn main() {
     });
 
     let page = Bytes::from(page_reply());
-    check("decoding a page", 7, &mut || drop(decode::<Page>(&page)));
+    check("decoding a page", 9, &mut || drop(decode::<Page>(&page)));
     let list = Bytes::from(search_reply(100));
-    check("decoding 100 pages", 712, &mut || drop(decode::<List<SearchResult>>(&list)));
+    check("decoding 100 pages", 821, &mut || drop(decode::<List<SearchResult>>(&list)));
 
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let notion = client(Memory).unwrap().connection(credential.clone());

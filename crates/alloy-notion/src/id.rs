@@ -13,7 +13,7 @@ use alloy_core::Error;
 use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Slot, Wire, deserialize_by_wire};
+use crate::wire::{Fit, Json, Slot, Wire, deserialize_by_wire};
 
 pub use typed::{
     AgentId, AsyncTaskId, BlockId, BotId, CommentId, CustomEmojiId, DataSourceId, DatabaseId,
@@ -51,7 +51,7 @@ enum Repr {
 impl Id {
     /// An id of any text, as replies may hold it.
     pub(crate) fn of_text(text: &str) -> Self {
-        match canonical(text.as_bytes()) {
+        match text.as_bytes().try_into().ok().and_then(canonical) {
             Some(bytes) => Self(Repr::Canonical(bytes)),
             None => Self(Repr::Text(text.into())),
         }
@@ -172,9 +172,13 @@ impl Slot for Id {
         *self = Self::absent();
     }
 
-    fn set_text(&mut self, text: &str) -> bool {
-        *self = Self::of_text(text);
-        true
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        // Nearly all ids are canonical, and those need not be looked at for escapes.
+        if let Some(bytes) = json.take_string_by(canonical) {
+            *self = Self(Repr::Canonical(bytes));
+            return Ok(());
+        }
+        json.read_text(|text| *self = Self::of_text(text))
     }
 }
 
@@ -207,8 +211,7 @@ fn dashed(bytes: &[u8; 16]) -> [u8; 36] {
 /// The bytes of a UUID that is written in lower case with dashes.
 ///
 /// Ids are read by the thousand, so this takes eight digits at a time.
-fn canonical(text: &[u8]) -> Option<[u8; 16]> {
-    let text: &[u8; 36] = text.try_into().ok()?;
+fn canonical(text: &[u8; 36]) -> Option<[u8; 16]> {
     let mut digits = [0; 32];
     digits[..8].copy_from_slice(&text[..8]);
     digits[8..12].copy_from_slice(&text[9..13]);
@@ -323,13 +326,13 @@ mod tests {
     fn every_wrong_byte_is_noticed() {
         for (at, right) in DASHED.bytes().enumerate() {
             for byte in 0..=u8::MAX {
-                let mut text = DASHED.as_bytes().to_vec();
+                let mut text: [u8; 36] = DASHED.as_bytes().try_into().unwrap();
                 text[at] = byte;
                 let fits = match right {
                     b'-' => byte == b'-',
                     _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
                 };
-                assert_eq!(canonical(&text).is_some_and(|it| dashed(&it)[..] == text), fits);
+                assert_eq!(canonical(&text).is_some_and(|it| dashed(&it) == text), fits);
                 assert_eq!(canonical(&text).is_some(), fits, "{byte} at {at}");
             }
         }

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer, de::DeserializeOwned};
 
 use crate::{
     List, RawJson,
-    wire::{Fit, Slot, Wire},
+    wire::{Fit, Json, Slot, Wire},
 };
 
 /// An item of a list that is kept as JSON until it is decoded.
@@ -78,13 +78,12 @@ impl<T> Slot for Lazy<T> {
         self.json.reset();
     }
 
-    fn set_raw(&mut self, raw: RawJson) -> Fit {
-        self.json.set_raw(raw)
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        self.json.read(json)
     }
 }
 
 impl<T> Wire for Lazy<T> {
-    const RAW: bool = true;
     const EXPECTED: &'static str = "an item";
 
     fn absent() -> Self {
@@ -93,6 +92,10 @@ impl<T> Wire for Lazy<T> {
 
     fn is_absent(&self) -> bool {
         self.json.is_absent()
+    }
+
+    fn read_owned(&mut self, json: RawJson) -> Fit {
+        self.json.read_owned(json)
     }
 }
 

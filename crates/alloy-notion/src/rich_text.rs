@@ -9,7 +9,7 @@ use std::{borrow::Cow, fmt, ops::Deref};
 use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Array, Slot, Wire, deserialize_by_wire, object, union};
+use crate::wire::{Fit, Json, Slot, Wire, deserialize_by_wire, object, union};
 
 pub use annotations::Annotations;
 pub use link::Link;
@@ -125,8 +125,8 @@ impl Slot for RichText {
         self.0.clear();
     }
 
-    fn array(&mut self) -> Option<&mut dyn Array> {
-        self.0.array()
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        self.0.read(json)
     }
 }
 

@@ -14,7 +14,7 @@ use alloy_core::Error;
 use compact_str::CompactString;
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Slot, Wire, deserialize_by_wire};
+use crate::wire::{Fit, Json, Slot, Wire, deserialize_by_wire};
 use form::{Form, Plain};
 
 /// A date, or a date with a time: `2026-07-10`, `2026-07-10T09:30:00.000Z`,
@@ -196,9 +196,12 @@ impl Slot for Time {
         *self = Self::absent();
     }
 
-    fn set_text(&mut self, text: &str) -> bool {
-        *self = Self::of_text(text);
-        true
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        if let Some(plain) = json.take_string_by(Plain::parse_utc_millis) {
+            *self = Self(Repr::Plain(plain));
+            return Ok(());
+        }
+        json.read_text(|text| *self = Self::of_text(text))
     }
 }
 
@@ -240,7 +243,7 @@ mod tests {
             let time: Time = serde_json::from_str(&json).unwrap();
             assert_eq!(serde_json::to_string(&time).unwrap(), json);
             assert_eq!(time.unix_millis(), millis, "{text}");
-            assert_eq!(text.parse::<Time>().is_ok(), millis.is_some(), "{text}");
+            assert_eq!(text.parse::<Time>().ok(), millis.map(|_| time), "{text}");
         }
     }
 

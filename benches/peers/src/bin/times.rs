@@ -26,6 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (start, mut rounds) = (Instant::now(), 0);
         while rounds < ROUNDS || start.elapsed() < LONG_ENOUGH {
             for ((_, decode), fastest) in work.decoders.iter().zip(&mut fastest) {
+                // Once without a clock, so that nobody pays for the heap that the one before has left.
+                decode(black_box(&work.json))?;
                 let start = Instant::now();
                 decode(black_box(&work.json))?;
                 *fastest = start.elapsed().min(*fastest);

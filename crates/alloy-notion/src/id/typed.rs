@@ -6,7 +6,7 @@ use alloy_core::Error;
 use serde::{Serialize, Serializer};
 
 use super::{Id, url::UrlIds};
-use crate::wire::{Slot, Wire, deserialize_by_wire};
+use crate::wire::{Fit, Json, Slot, Wire, deserialize_by_wire};
 
 /// Declares ids: `UuidId, "what it is"` is made from a UUID, `text TextId, "…"` from any text.
 macro_rules! ids {
@@ -102,8 +102,8 @@ macro_rules! ids {
                 self.0.reset();
             }
 
-            fn set_text(&mut self, text: &str) -> bool {
-                self.0.set_text(text)
+            fn read(&mut self, json: &mut Json<'_>) -> Fit {
+                self.0.read(json)
             }
         }
 

@@ -12,7 +12,7 @@ use compact_str::CompactString;
 use percent_encoding::percent_decode_str;
 use serde::{Serialize, Serializer};
 
-use crate::wire::{Slot, Wire, deserialize_by_wire};
+use crate::wire::{Fit, Json, Slot, Wire, deserialize_by_wire};
 
 /// The id of a property: `title`, or a few characters such as `fk%5EY`.
 ///
@@ -131,9 +131,8 @@ impl Slot for PropertyId {
         *self = Self::absent();
     }
 
-    fn set_text(&mut self, text: &str) -> bool {
-        *self = Self(text.into());
-        true
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_text(|text| *self = Self(text.into()))
     }
 }
 

@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 
 use super::PropertyId;
-use crate::wire::{Braces, Map, RawJson, Slot, Wire, read_root};
+use crate::wire::{Fit, Json, RawJson, Slot, Wire, read_root};
 
 /// Properties by name, in the order in which Notion gave them.
 ///
@@ -112,30 +112,23 @@ impl<T: Wire> Slot for PropertyMap<T> {
         *self = Self::default();
     }
 
-    fn object(&mut self) -> Option<Braces<'_>> {
-        Some(Braces::Map(self))
-    }
-}
-
-impl<T: Wire> Map for PropertyMap<T> {
-    fn insert(&mut self, name: CompactString) -> Option<&mut dyn Slot> {
-        if self.entries.is_empty() {
-            self.entries.reserve(USUAL);
-        }
-        self.entries.push((name, T::absent()));
-        self.entries.last_mut().map(|(_, value)| value as _)
-    }
-
-    fn replace(&mut self, raw: RawJson) {
-        if let Some((name, _)) = self.entries.pop() {
-            self.unfit.push((self.entries.len(), name, raw));
-        }
-    }
-
-    fn end(&mut self) {
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_map(|name, json| {
+            if self.entries.is_empty() {
+                self.entries.reserve(USUAL);
+            }
+            // Read where it stays, since values are large.
+            self.entries.push((name.into(), T::absent()));
+            let Some((_, value)) = self.entries.last_mut() else { return };
+            if let Err(unfit) = value.read(json) {
+                self.entries.pop();
+                self.unfit.push((self.entries.len(), name.into(), unfit.into_raw()));
+            }
+        })?;
         if self.entries.len() <= USUAL / 2 {
             self.entries.shrink_to_fit();
         }
+        Ok(())
     }
 }
 

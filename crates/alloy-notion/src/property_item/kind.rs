@@ -4,7 +4,7 @@ use serde::ser::SerializeMap;
 
 use crate::{
     PropertyValueKind, RelatedPage, RichTextItem, UserOrGroup,
-    wire::{Kind, KindSlot, OnlyContent, RawJson, Slot, Tags, Unknown, Wire},
+    wire::{Kind, KindSlot, Slot, Tags, Unknown, Wire},
 };
 
 /// What an item of a property holds.
@@ -95,9 +95,5 @@ impl KindSlot for PropertyItemKind {
 
     fn become_unknown(&mut self, unknown: Unknown) {
         *self = Self::Value(PropertyValueKind::Other(unknown));
-    }
-
-    fn content_json(&self) -> Result<RawJson, serde_json::Error> {
-        RawJson::of_only_member(&OnlyContent(self))
     }
 }

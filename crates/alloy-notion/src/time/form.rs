@@ -67,6 +67,34 @@ impl Plain {
         }
     }
 
+    /// Understands `2026-07-10T09:30:00.000Z`, as Notion writes all times of its own, in a fraction of
+    /// what [`parse`](Self::parse) takes.
+    pub(super) fn parse_utc_millis(text: &[u8; 24]) -> Option<Self> {
+        const PATTERN: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
+        let mut is_other = false;
+        for (byte, pattern) in text.iter().zip(PATTERN) {
+            let is_digit = byte.is_ascii_digit();
+            is_other |= if *pattern == b'0' { !is_digit } else { byte != pattern };
+        }
+        if is_other {
+            return None;
+        }
+        let two = |at: usize| (text[at] - b'0') * 10 + (text[at + 1] - b'0');
+        let year = u16::from(two(0)) * 100 + u16::from(two(2));
+        let day = calendar::number_of(year, two(5), two(8))?;
+        let (hours, minutes, seconds) = (two(11), two(14), two(17));
+        if hours > 23 || minutes > 59 || seconds > 59 {
+            return None;
+        }
+        let minutes = i64::from(hours) * 60 + i64::from(minutes);
+        let millis = i64::from(two(20)) * 10 + i64::from(text[22] - b'0');
+        Some(Self {
+            local_millis: day * DAY + minutes * MINUTE + i64::from(seconds) * 1000 + millis,
+            offset_minutes: 0,
+            form: Form::UtcMillis,
+        })
+    }
+
     pub(super) fn parse(text: &[u8]) -> Option<Self> {
         let (year, rest) = digits::<4>(text)?;
         let (month, rest) = digits::<2>(rest.strip_prefix(b"-")?)?;

@@ -1,35 +1,14 @@
 //! Values whose `object` says which of several objects they are.
 
-use compact_str::CompactString;
-use serde::Deserialize;
-
-use super::{Fit, Object, RawJson, Slot, keys::position, read_json};
+use super::Slot;
 
 /// What [`by_object!`](by_object) says about an enum.
-pub(crate) trait ByObject: Slot {
+pub(crate) trait ByObject {
     /// The values of `object`, one for each variant.
     fn names(&self) -> &'static [&'static str];
 
     /// Becomes the variant of that index, with an object in which nothing is there yet.
-    fn become_variant(&mut self, index: usize) -> Option<&mut dyn Object>;
-
-    /// Reads an object whose `object` is not its first member, or says nothing that is known.
-    #[cold]
-    fn read_later(&mut self, raw: RawJson) -> Result<Fit, serde_json::Error> {
-        #[derive(Deserialize)]
-        struct Named {
-            object: Option<CompactString>,
-        }
-
-        let name = serde_json::from_str::<Named>(raw.get()).ok().and_then(|named| named.object);
-        let index = name.and_then(|name| position(self.names(), &name));
-        if let Some(object) = index.and_then(|index| self.become_variant(index))
-            && read_json(&raw, object)?.is_ok()
-        {
-            return Ok(Ok(()));
-        }
-        Ok(self.set_raw(raw))
-    }
+    fn become_variant(&mut self, index: usize) -> Option<&mut dyn Slot>;
 }
 
 /// Declares an enum of objects that are told apart by what their `object` says.
@@ -76,7 +55,7 @@ macro_rules! by_object {
                     &[$( $object::NAME, )*]
                 }
 
-                fn become_variant(&mut self, index: usize) -> Option<&mut dyn wire::Object> {
+                fn become_variant(&mut self, index: usize) -> Option<&mut dyn wire::Slot> {
                     match ORDER.get(index)? {
                         $(
                             Tag::$variant => {
@@ -96,12 +75,10 @@ macro_rules! by_object {
                     *self = wire::Wire::absent();
                 }
 
-                fn object(&mut self) -> Option<wire::Braces<'_>> {
-                    Some(wire::Braces::ByObject(self))
-                }
-
-                fn set_raw(&mut self, raw: wire::RawJson) -> wire::Fit {
-                    *self = Self::Other(raw);
+                fn read(&mut self, json: &mut wire::Json<'_>) -> wire::Fit {
+                    if let Err(unfit) = wire::read_by_object(self, json) {
+                        *self = Self::Other(unfit.into_raw());
+                    }
                     Ok(())
                 }
             }

@@ -3,8 +3,8 @@
 use serde::{Serialize, Serializer};
 
 use super::{
-    Braces, Extra, Fit, Object, ObjectWriter, Problem, RawJson, Shape, Slot, Tags, Unfit, Wire,
-    deserialize_by_wire, object_has,
+    Extra, Fit, Json, Object, ObjectWriter, Shape, Slot, Tags, Wire, deserialize_by_wire,
+    object_has, read_object,
 };
 
 /// An object in which nothing is expected, as Notion writes where a type alone says it all.
@@ -46,10 +46,6 @@ impl Object for Empty {
     fn extra_mut(&mut self) -> &mut Extra {
         &mut self.extra
     }
-
-    fn to_json(&self) -> Result<RawJson, serde_json::Error> {
-        RawJson::of(self)
-    }
 }
 
 impl Slot for Empty {
@@ -57,16 +53,12 @@ impl Slot for Empty {
         *self = Self::absent();
     }
 
-    fn object(&mut self) -> Option<Braces<'_>> {
-        Some(Braces::Object(self))
-    }
-
-    fn set_raw(&mut self, raw: RawJson) -> Fit {
-        if raw.get() != "[]" {
-            return Err(Unfit::new(raw, Problem::TYPE));
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        if json.take_empty_array() {
+            self.extra.set(WAS_ARRAY);
+            return Ok(());
         }
-        self.extra.set(WAS_ARRAY);
-        Ok(())
+        read_object(self, json)
     }
 }
 

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use serde_json::Number;
 
-use super::{Array, Braces, Fit, RawJson, Slot, Wire};
+use super::{Fit, Json, RawJson, Slot, Wire};
 
 impl Wire for bool {
     const EXPECTED: &'static str = "a boolean";
@@ -22,9 +22,9 @@ impl Slot for bool {
         *self = Self::absent();
     }
 
-    fn set_bool(&mut self, value: bool) -> bool {
-        *self = value;
-        true
+    #[inline]
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_bool(|value| *self = value)
     }
 }
 
@@ -45,10 +45,8 @@ impl Slot for CompactString {
         *self = Self::absent();
     }
 
-    #[inline]
-    fn set_text(&mut self, text: &str) -> bool {
-        *self = Self::new(text);
-        true
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_text(|text| *self = Self::new(text))
     }
 }
 
@@ -70,9 +68,11 @@ impl Slot for Number {
         *self = Self::absent();
     }
 
-    fn set_number(&mut self, value: &Number) -> bool {
-        self.clone_from(value);
-        true
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_number(|number| {
+            *self = number;
+            true
+        })
     }
 }
 
@@ -94,8 +94,8 @@ impl Slot for u64 {
         *self = Self::absent();
     }
 
-    fn set_number(&mut self, value: &Number) -> bool {
-        value.as_u64().map(|value| *self = value).is_some()
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_number(|number| number.as_u64().map(|value| *self = value).is_some())
     }
 }
 
@@ -117,8 +117,8 @@ impl Slot for i64 {
         *self = Self::absent();
     }
 
-    fn set_number(&mut self, value: &Number) -> bool {
-        value.as_i64().map(|value| *self = value).is_some()
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_number(|number| number.as_i64().map(|value| *self = value).is_some())
     }
 }
 
@@ -140,33 +140,12 @@ impl<T: Wire> Slot for Option<T> {
         *self = None;
     }
 
-    fn set_null(&mut self) -> bool {
-        *self = None;
-        true
-    }
-
-    fn set_bool(&mut self, value: bool) -> bool {
-        self.insert(T::absent()).set_bool(value)
-    }
-
-    fn set_number(&mut self, value: &Number) -> bool {
-        self.insert(T::absent()).set_number(value)
-    }
-
-    fn set_text(&mut self, text: &str) -> bool {
-        self.insert(T::absent()).set_text(text)
-    }
-
-    fn array(&mut self) -> Option<&mut dyn Array> {
-        self.insert(T::absent()).array()
-    }
-
-    fn object(&mut self) -> Option<Braces<'_>> {
-        self.insert(T::absent()).object()
-    }
-
-    fn set_raw(&mut self, raw: RawJson) -> Fit {
-        self.insert(T::absent()).set_raw(raw)
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        if json.take_null() {
+            *self = None;
+            return Ok(());
+        }
+        self.insert(T::absent()).read(json)
     }
 }
 
@@ -189,38 +168,13 @@ impl<T: Wire> Slot for Box<T> {
         (**self).reset();
     }
 
-    fn set_null(&mut self) -> bool {
-        (**self).set_null()
-    }
-
-    fn set_bool(&mut self, value: bool) -> bool {
-        (**self).set_bool(value)
-    }
-
-    fn set_number(&mut self, value: &Number) -> bool {
-        (**self).set_number(value)
-    }
-
-    fn set_text(&mut self, text: &str) -> bool {
-        (**self).set_text(text)
-    }
-
-    fn array(&mut self) -> Option<&mut dyn Array> {
-        (**self).array()
-    }
-
-    fn object(&mut self) -> Option<Braces<'_>> {
-        (**self).object()
-    }
-
-    fn set_raw(&mut self, raw: RawJson) -> Fit {
-        (**self).set_raw(raw)
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        (**self).read(json)
     }
 }
 
 /// JSON of any kind.
 impl Wire for RawJson {
-    const RAW: bool = true;
     const EXPECTED: &'static str = "JSON";
 
     fn absent() -> Self {
@@ -230,6 +184,11 @@ impl Wire for RawJson {
     fn is_absent(&self) -> bool {
         *self == Self::NULL
     }
+
+    fn read_owned(&mut self, json: RawJson) -> Fit {
+        *self = json;
+        Ok(())
+    }
 }
 
 impl Slot for RawJson {
@@ -237,8 +196,8 @@ impl Slot for RawJson {
         *self = Self::absent();
     }
 
-    fn set_raw(&mut self, raw: RawJson) -> Fit {
-        *self = raw;
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        *self = RawJson::of_checked(json.skip_value());
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Arrays of one type.
 
-use super::{Array, RawJson, Slot, Wire};
+use super::{Fit, Json, Slot, Wire};
 
 /// An array in which one item does not fit does not fit as a whole.
 impl<T: Wire> Wire for Vec<T> {
@@ -20,26 +20,11 @@ impl<T: Wire> Slot for Vec<T> {
         self.clear();
     }
 
-    fn array(&mut self) -> Option<&mut dyn Array> {
-        Some(self)
-    }
-}
-
-impl<T: Wire> Array for Vec<T> {
-    fn is_raw(&self) -> bool {
-        T::RAW
-    }
-
-    fn push(&mut self) -> Option<&mut dyn Slot> {
-        self.push(T::absent());
-        self.last_mut().map(|item| item as _)
-    }
-
-    fn pop(&mut self) {
-        self.pop();
-    }
-
-    fn items(&self) -> Result<Vec<RawJson>, serde_json::Error> {
-        self.iter().map(RawJson::of).collect()
+    fn read(&mut self, json: &mut Json<'_>) -> Fit {
+        json.read_array(|json| {
+            // Read where it stays, since items can be large.
+            self.push(T::absent());
+            self.last_mut().map_or(Ok(()), |item| item.read(json))
+        })
     }
 }

@@ -128,9 +128,8 @@ macro_rules! names {
                 *self = <Self as $crate::wire::Wire>::absent();
             }
 
-            fn set_text(&mut self, text: &str) -> bool {
-                *self = Self::from(text);
-                true
+            fn read(&mut self, json: &mut $crate::wire::Json<'_>) -> $crate::wire::Fit {
+                json.read_text(|text| *self = Self::from(text))
             }
         }
 

@@ -3,7 +3,7 @@
 use serde::ser::SerializeMap;
 
 use super::{
-    Extra, Kind, KindSlot, RawJson, Slot, Wire,
+    Extra, Fit, Json, Kind, KindSlot, Progress, Slot, Wire,
     extra::{NO_OBJECT, NO_TYPE},
     keys::position,
     union::Tags,
@@ -22,11 +22,19 @@ pub(crate) struct Shape {
 }
 
 /// An object that is read into.
-pub(crate) trait Object: Slot {
+pub(crate) trait Object {
     fn shape(&self) -> &'static Shape;
 
     /// The field of the member of that index.
     fn member(&mut self, index: usize) -> Option<&mut dyn Slot>;
+
+    /// Reads members from where `progress` has come to, while they come in the order that Notion
+    /// keeps to nearly always: the declared one, and each content behind its `type`.
+    ///
+    /// This is what [`member`](Self::member) is for, without a look-up and in one piece.
+    fn read_in_order<'t>(&mut self, _progress: &mut Progress<'t>, _json: &mut Json<'t>) -> Fit {
+        Ok(())
+    }
 
     /// The union, if there is one.
     fn kind_mut(&mut self) -> Option<&mut dyn KindSlot> {
@@ -34,9 +42,6 @@ pub(crate) trait Object: Slot {
     }
 
     fn extra_mut(&mut self) -> &mut Extra;
-
-    /// The object as it is written.
-    fn to_json(&self) -> Result<RawJson, serde_json::Error>;
 }
 
 /// Writes an object with everything that was read.
@@ -122,15 +127,16 @@ pub(crate) fn object_has(shape: &Shape, extra: &Extra, content: Option<&str>, ke
 ///
 /// gives a struct with these public fields, `extra` (members that are not known or do not fit),
 /// `has` and serde's traits. `as "comment"` is the value of `object`, `as "display_name"` a key that
-/// differs from the field, and `..kind` a [`union!`](super::union), or an `Option` of one. All but
-/// the struct's name are optional.
+/// differs from the field, and `..kind` a [`union!`](super::union), or an `Option` of one. Behind the
+/// name, `usually "{…}"` is JSON with all members in which each says what an absent one does, for
+/// objects that nearly always are just that. All but the struct's name are optional.
 ///
 /// A member that is absent, `null` or of an unexpected kind leaves its field [`Wire::absent`]; where
 /// that makes no sense ([`Wire::REQUIRED`]), such JSON is no such object.
 macro_rules! object {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident $( as $object:literal )? {
+        pub struct $name:ident $( as $object:literal )? $( usually $usual:literal )? {
             $( $(#[$field_meta:meta])* $field:ident $( as $key:literal )? : $type:ty, )*
             $( ..$kind:ident : $union:ty, )?
         }
@@ -203,6 +209,42 @@ macro_rules! object {
                     }
                 }
 
+                #[allow(clippy::never_loop, reason = "there may be no union")]
+                #[inline]
+                fn read_in_order<'t>(
+                    &mut self,
+                    progress: &mut wire::Progress<'t>,
+                    json: &mut wire::Json<'t>,
+                ) -> wire::Fit {
+                    $(
+                        if progress.begins() && json.take(concat!("\"object\":\"", $object, "\"")) {
+                            self.extra.unset(wire::NO_OBJECT);
+                            progress.go_on(json);
+                        }
+                    )?
+                    while progress.goes_on() {
+                        $(
+                            if progress.awaits(Field::$field as usize)
+                                && json.take(wire::object_key!(quoted $field $( as $key )?))
+                            {
+                                progress.come_to(Field::$field as usize);
+                                wire::Slot::read(&mut self.$field, json)?;
+                                progress.note(Field::$field as usize);
+                                if !progress.go_on(json) {
+                                    return Ok(());
+                                }
+                            }
+                        )*
+                        $(
+                            if progress.read_kind(&mut self.$kind, json) {
+                                continue;
+                            }
+                        )?
+                        break;
+                    }
+                    Ok(())
+                }
+
                 $(
                     fn kind_mut(&mut self) -> Option<&mut dyn wire::KindSlot> {
                         Some(&mut self.$kind)
@@ -212,10 +254,6 @@ macro_rules! object {
                 fn extra_mut(&mut self) -> &mut wire::Extra {
                     &mut self.extra
                 }
-
-                fn to_json(&self) -> Result<wire::RawJson, serde_json::Error> {
-                    wire::RawJson::of(self)
-                }
             }
 
             impl wire::Slot for $name {
@@ -223,8 +261,15 @@ macro_rules! object {
                     *self = wire::Wire::absent();
                 }
 
-                fn object(&mut self) -> Option<wire::Braces<'_>> {
-                    Some(wire::Braces::Object(self))
+                fn read(&mut self, json: &mut wire::Json<'_>) -> wire::Fit {
+                    $(
+                        if json.take($usual) {
+                            *self = wire::Wire::absent();
+                            self.extra.set((1 << FIELDS.len()) - 1);
+                            return Ok(());
+                        }
+                    )?
+                    wire::read_object(self, json)
                 }
             }
 
@@ -263,13 +308,19 @@ macro_rules! object {
     };
 }
 
-/// The key of a member.
+/// The key of a member, as it is or as it stands in JSON.
 macro_rules! object_key {
     ($field:ident) => {
         stringify!($field)
     };
     ($field:ident as $key:literal) => {
         $key
+    };
+    (quoted $field:ident) => {
+        concat!("\"", stringify!($field), "\":")
+    };
+    (quoted $field:ident as $key:literal) => {
+        concat!("\"", $key, "\":")
     };
 }
 

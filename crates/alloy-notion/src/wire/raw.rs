@@ -1,11 +1,14 @@
 //! JSON that is kept as it was written.
 
+mod from_any;
+
 use std::fmt;
 
 use alloy_core::Error;
-use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use serde_json::{Value, value::RawValue};
+
+use from_any::FromAny;
 
 /// A piece of JSON as it was written, for what has no type here.
 ///
@@ -33,25 +36,13 @@ impl RawJson {
         serde_json::from_str(self.get()).unwrap_or_default()
     }
 
-    /// The JSON of a value.
-    pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> Result<Self, serde_json::Error> {
-        serde_json::value::to_raw_value(value).map(|raw| Self(Some(raw)))
+    /// JSON that has been checked.
+    pub(crate) fn of_checked(json: &str) -> Self {
+        Self(RawValue::from_string(json.to_owned()).ok())
     }
 
     /// `null`.
     pub(crate) const NULL: Self = Self(None);
-
-    /// The JSON of the only member of an object.
-    pub(crate) fn of_only_member(object: &impl Serialize) -> Result<Self, serde_json::Error> {
-        let json = serde_json::to_string(object)?;
-        let members: std::collections::BTreeMap<String, Self> = serde_json::from_str(&json)?;
-        Ok(members.into_values().next().unwrap_or(Self::NULL))
-    }
-
-    /// The JSON of an object.
-    pub(crate) fn of_members(members: &[(CompactString, Self)]) -> Result<Self, serde_json::Error> {
-        Self::of(&Members(members))
-    }
 
     /// What kind of JSON it is, in the words of serde.
     pub(crate) fn kind_of_json(&self) -> &'static str {
@@ -63,15 +54,6 @@ impl RawJson {
             Some(b'n') => "null",
             _ => "number",
         }
-    }
-}
-
-/// Writes members as an object, in their order.
-struct Members<'a>(&'a [(CompactString, RawJson)]);
-
-impl Serialize for Members<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
@@ -95,6 +77,6 @@ impl Serialize for RawJson {
 
 impl<'de> Deserialize<'de> for RawJson {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer).map(|raw| Self(Some(raw)))
+        Box::<RawValue>::deserialize(FromAny(deserializer)).map(|raw| Self(Some(raw)))
     }
 }

@@ -1,299 +1,246 @@
-//! Reads JSON into slots. The one place where this crate meets serde's readers.
+//! Reads objects, whatever the order of their members.
 
-use std::fmt;
-
-use compact_str::CompactString;
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
-use serde_json::Number;
+use serde::{Deserialize, Deserializer, de::Error};
 
 use super::{
-    Array, Braces, ByObject, Fit, Map, Object, Problem, RawJson, Slot, Unfit, Wire,
+    ByObject, Fit, Json, Object, Problem, RawJson, Shape, Unfit, Wire,
     extra::{NO_OBJECT, NO_TYPE},
-    keys::{AnyKey, Key, Keys, position},
-    union::KindReader,
+    keys::{Key, meaning, next_key, position},
+    union::{Kind, KindReader, Order},
 };
+
+/// The bit of `type` among those of the members. What is kept is its opposite, [`NO_TYPE`].
+const HAS_TYPE: u32 = NO_TYPE;
 
 /// Reads a value, where whoever asks has no place for anything else.
 pub(crate) fn read_root<'de, T: Wire, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
+    let json = RawJson::deserialize(deserializer)?;
     let mut value = T::absent();
-    match Reader(&mut value).deserialize(deserializer)? {
+    match value.read_owned(json) {
         Ok(()) => Ok(value),
         Err(unfit) => Err(D::Error::custom(unfit.message(T::EXPECTED))),
     }
 }
 
-/// Reads JSON that was kept aside.
-pub(crate) fn read_json(raw: &RawJson, slot: &mut dyn Slot) -> Result<Fit, serde_json::Error> {
-    Reader(slot).deserialize(&mut serde_json::Deserializer::from_str(raw.get()))
+/// Reads an object.
+#[inline]
+pub(crate) fn read_object<O: Object>(object: &mut O, json: &mut Json<'_>) -> Fit {
+    let start = json.place();
+    if !json.enter_object() {
+        return json.unfit();
+    }
+    let mut progress = Progress::default();
+    if progress.go_on(json) {
+        let fit = object.read_in_order(&mut progress, json);
+        if fit.is_err() || progress.goes_on {
+            progress.read_rest(fit, object, json);
+        }
+    }
+    progress.end(object, json).map_err(|problem| json.unfit_since(start, *problem))
 }
 
-/// Reads one value into a slot.
-struct Reader<'a>(&'a mut dyn Slot);
-
-impl Reader<'_> {
-    #[cold]
-    fn unfit<E: Error>(self, json: &(impl Serialize + ?Sized)) -> Result<Fit, E> {
-        RawJson::of(json).map(|raw| self.0.set_raw(raw)).map_err(E::custom)
-    }
+/// How far an object has been read.
+#[derive(Default)]
+pub(crate) struct Progress<'t> {
+    /// The index of the member that is being read, or else of the first that may come next.
+    expected: usize,
+    /// The bits of the members that were there and fit.
+    bits: u32,
+    /// Whether a key follows.
+    goes_on: bool,
+    kind: KindReader<'t>,
+    /// Why a member that is needed does not fit.
+    problem: Option<Box<Problem>>,
 }
 
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = Fit;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = Fit;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
+impl<'t> Progress<'t> {
+    /// Whether nothing has been read.
+    #[inline]
+    pub(crate) fn begins(&self) -> bool {
+        self.expected == 0
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Fit, E> {
-        if self.0.set_null() { Ok(Ok(())) } else { self.unfit(&()) }
+    /// Whether the member of that index may come next if Notion keeps to the declared order.
+    #[inline]
+    pub(crate) fn awaits(&self, index: usize) -> bool {
+        self.expected <= index
     }
 
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Fit, E> {
-        if self.0.set_bool(value) { Ok(Ok(())) } else { self.unfit(&value) }
+    /// Notes that the member of that index comes next.
+    #[inline]
+    pub(crate) fn come_to(&mut self, index: usize) {
+        self.expected = index;
     }
 
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Fit, E> {
-        if self.0.set_number(&value.into()) { Ok(Ok(())) } else { self.unfit(&value) }
+    /// Whether a key follows.
+    #[inline]
+    pub(crate) fn goes_on(&self) -> bool {
+        self.goes_on
     }
 
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Fit, E> {
-        if self.0.set_number(&value.into()) { Ok(Ok(())) } else { self.unfit(&value) }
+    /// Goes on to the next key, if there is one.
+    #[inline]
+    pub(crate) fn go_on(&mut self, json: &mut Json<'_>) -> bool {
+        self.goes_on = json.has_next();
+        self.goes_on
     }
 
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Fit, E> {
-        match Number::from_f64(value) {
-            Some(number) if self.0.set_number(&number) => Ok(Ok(())),
-            _ => self.unfit(&value),
+    /// Notes that the member of that index was there and fits.
+    #[inline]
+    pub(crate) fn note(&mut self, index: usize) {
+        self.bits |= 1 << index;
+        self.expected = index + 1;
+    }
+
+    /// Reads a union if `type` comes next. Whether it did.
+    #[inline]
+    pub(crate) fn read_kind<K: Kind>(&mut self, kind: &mut K, json: &mut Json<'t>) -> bool {
+        let order = self.kind.read_in_order(kind, json);
+        if order != Order::Broken {
+            self.bits |= HAS_TYPE;
+            self.goes_on = order == Order::Kept;
+        }
+        order != Order::Broken
+    }
+
+    /// Reads what does not come in order, and what comes behind it.
+    #[inline(never)]
+    fn read_rest(&mut self, mut fit: Fit, object: &mut dyn Object, json: &mut Json<'t>) {
+        loop {
+            if let Err(unfit) = fit {
+                self.keep_unfit(self.expected, unfit, object);
+                self.expected += 1;
+            } else if self.goes_on {
+                let key = next_key(object.shape(), self.kind.announced(), json);
+                self.read_value(key, object, json);
+            }
+            if !self.goes_on || !self.go_on(json) {
+                return;
+            }
+            fit = object.read_in_order(self, json);
         }
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Fit, E> {
-        if self.0.set_text(text) { Ok(Ok(())) } else { self.unfit(text) }
+    /// Reads a member that stands alone.
+    pub(crate) fn read_member(
+        &mut self,
+        key: &'t str,
+        value: &'t RawJson,
+        object: &mut dyn Object,
+    ) {
+        let key = meaning(object.shape(), key.into());
+        self.read_value(key, object, &mut Json::new(value.get()));
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Fit, A::Error> {
-        match self.0.array() {
-            Some(array) => read_array(array, seq),
-            None => raw_of_array(Vec::new(), seq).map(|raw| self.0.set_raw(raw)),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fit, A::Error> {
-        match self.0.object() {
-            Some(Braces::Object(object)) => read_object(object, map),
-            Some(Braces::ByObject(objects)) => read_by_object(objects, map),
-            Some(Braces::Map(values)) => read_map(values, map),
-            None => raw_of_object(Vec::new(), map).map(|raw| self.0.set_raw(raw)),
-        }
-    }
-}
-
-/// Reads an array, of which every item has to fit.
-fn read_array<'de, A: SeqAccess<'de>>(array: &mut dyn Array, mut seq: A) -> Result<Fit, A::Error> {
-    if array.is_raw() {
-        return read_raw_array(array, seq);
-    }
-    let mut count = 0;
-    while let Some(fit) = seq.next_element_seed(Item(array))? {
-        if let Err(unfit) = fit {
-            array.pop();
-            let mut items = array.items().map_err(A::Error::custom)?;
-            let (raw, problem) = unfit.into_parts();
-            items.push(raw);
-            let raw = raw_of_array(items, seq)?;
-            return Ok(Err(Unfit::new(raw, problem.within(&format!("[{count}]")))));
-        }
-        count += 1;
-    }
-    Ok(Ok(()))
-}
-
-/// Reads one more item of an array.
-struct Item<'a>(&'a mut dyn Array);
-
-impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = Fit;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit, D::Error> {
-        match self.0.push() {
-            Some(slot) => Reader(slot).deserialize(deserializer),
-            None => IgnoredAny::deserialize(deserializer).map(|IgnoredAny| Ok(())),
-        }
-    }
-}
-
-/// Reads an array whose items are kept as they are written, without a look inside.
-fn read_raw_array<'de, A: SeqAccess<'de>>(
-    array: &mut dyn Array,
-    mut seq: A,
-) -> Result<Fit, A::Error> {
-    while let Some(item) = seq.next_element()? {
-        if let Some(slot) = array.push() {
-            slot.set_raw(item).map_err(|unfit| A::Error::custom(unfit.message("JSON")))?;
-        }
-    }
-    Ok(Ok(()))
-}
-
-/// Reads values of one type by name.
-fn read_map<'de, A: MapAccess<'de>>(values: &mut dyn Map, mut map: A) -> Result<Fit, A::Error> {
-    while let Some(name) = map.next_key_seed(AnyKey)? {
-        let Some(slot) = values.insert(name) else { break };
-        if let Err(unfit) = map.next_value_seed(Reader(slot))? {
-            values.replace(unfit.into_raw());
-        }
-    }
-    values.end();
-    Ok(Ok(()))
-}
-
-/// Reads an object of which `object` may already have said what it is.
-fn read_object<'de, A: MapAccess<'de>>(
-    object: &mut dyn Object,
-    mut map: A,
-) -> Result<Fit, A::Error> {
-    let shape = object.shape();
-    let mut keys = Keys::new(shape);
-    let mut kind = KindReader::new(&shape.tags);
-    let mut bits = NO_TYPE;
-    let mut problem = None;
-    while let Some(key) = map.next_key_seed(&mut keys)? {
+    /// Reads the value of a key.
+    fn read_value(&mut self, key: Key<'t>, object: &mut dyn Object, json: &mut Json<'t>) {
         match key {
             Key::Member(index) => {
-                let Some(field) = object.member(index) else { break };
-                match map.next_value_seed(Reader(field))? {
-                    Ok(()) => bits |= 1 << index,
-                    Err(unfit) => {
-                        let (raw, why) = unfit.into_parts();
-                        field.reset();
-                        object.extra_mut().keep(shape.keys[index], raw);
-                        if shape.required & (1 << index) != 0 {
-                            problem = Some(why.within(shape.keys[index]));
-                        }
-                    }
+                let Some(field) = object.member(index) else { return };
+                // A key may be there twice, and the last one holds.
+                if self.bits & (1 << index) != 0 {
+                    field.reset();
+                }
+                match field.read(json) {
+                    Ok(()) => self.bits |= 1 << index,
+                    Err(unfit) => self.keep_unfit(index, unfit, object),
+                }
+                // Never back, so that nothing is read twice in order.
+                self.expected = self.expected.max(index + 1);
+            }
+            Key::Type => {
+                let tags = object.shape().tags;
+                match json.read_text(|name| self.kind.set_name(name, &tags)) {
+                    Ok(()) => self.bits |= HAS_TYPE,
+                    Err(unfit) => object.extra_mut().keep("type", unfit.into_raw()),
                 }
             }
-            Key::Type => match map.next_value_seed(Reader(&mut kind))? {
-                Ok(()) => {
-                    bits &= !NO_TYPE;
-                    keys.announced = kind.announced();
-                }
-                Err(unfit) => object.extra_mut().keep("type", unfit.into_raw()),
-            },
-            Key::Content(index) => {
-                let is_content = kind.is_content(index);
-                if is_content && kind.has_stray(index) {
-                    kind.set_stray_aside(object).map_err(A::Error::custom)?;
-                }
-                let slot = object.kind_mut().filter(|_| is_content);
-                if let Some(slot) = slot.and_then(|slot| slot.become_known(index)) {
-                    let fit = map.next_value_seed(Reader(slot))?;
-                    kind.set_content(index, fit);
+            Key::Content(index) => self.kind.read_content(index, object, json),
+            Key::Object => {
+                if object.shape().name.is_some_and(|name| json.take_quoted(name)) {
+                    object.extra_mut().unset(NO_OBJECT);
                 } else {
-                    object.extra_mut().keep(shape.tags.names[index], map.next_value()?);
+                    object.extra_mut().keep("object", RawJson::of_checked(json.skip_value()));
                 }
             }
-            Key::Object => match map.next_value_seed(Reader(&mut Name(shape.name)))? {
-                Ok(()) => object.extra_mut().unset(NO_OBJECT),
-                Err(unfit) => object.extra_mut().keep("object", unfit.into_raw()),
-            },
-            Key::Unknown => {
-                object.extra_mut().keep(keys.take_unknown(), map.next_value()?);
+            Key::Unknown(key) => {
+                object.extra_mut().keep(&*key, RawJson::of_checked(json.skip_value()));
             }
         }
     }
-    object.extra_mut().set(bits);
-    if !kind.is_complete() {
-        kind.complete(object).map_err(A::Error::custom)?;
+
+    /// Keeps a member that does not fit.
+    #[cold]
+    fn keep_unfit(&mut self, index: usize, unfit: Unfit, object: &mut dyn Object) {
+        let Shape { keys, required, .. } = object.shape();
+        let (raw, problem) = unfit.into_parts();
+        if let Some(field) = object.member(index) {
+            field.reset();
+        }
+        object.extra_mut().keep(keys[index], raw);
+        if required & (1 << index) != 0 {
+            self.problem = Some(Box::new(problem.within(keys[index])));
+        }
     }
-    if bits & shape.required == shape.required {
-        return Ok(Ok(()));
+
+    /// Ends the object, or says why it is no such object.
+    #[inline]
+    pub(crate) fn end<O: Object>(
+        self,
+        object: &mut O,
+        json: &Json<'t>,
+    ) -> Result<(), Box<Problem>> {
+        object.extra_mut().set(self.bits ^ HAS_TYPE);
+        let missing = object.shape().required & !self.bits;
+        if missing == 0 && self.kind.is_complete() {
+            return Ok(());
+        }
+        self.complete(missing, object, json)
     }
-    let problem = problem.unwrap_or_else(|| {
-        let missing =
-            (0..shape.keys.len()).find(|index| shape.required & !bits & (1 << index) != 0);
-        Problem::missing(missing.map_or("", |index| shape.keys[index]))
-    });
-    let raw = object.to_json().map_err(A::Error::custom)?;
-    Ok(Err(Unfit::new(raw, problem)))
+
+    #[cold]
+    #[inline(never)]
+    fn complete(
+        self,
+        missing: u32,
+        object: &mut dyn Object,
+        json: &Json<'t>,
+    ) -> Result<(), Box<Problem>> {
+        if !self.kind.is_complete() {
+            self.kind.complete(object, json);
+        }
+        if missing == 0 {
+            return Ok(());
+        }
+        let key = object.shape().keys[missing.trailing_zeros() as usize];
+        Err(self.problem.unwrap_or_else(|| Box::new(Problem::missing(key))))
+    }
 }
 
-/// The place for the value of `object`, which only one name fits in.
-struct Name(Option<&'static str>);
-
-impl Slot for Name {
-    fn reset(&mut self) {}
-
-    fn set_text(&mut self, text: &str) -> bool {
-        self.0 == Some(text)
+/// Reads an object by what its `object` says, or says that it is none that is known.
+pub(crate) fn read_by_object(objects: &mut dyn ByObject, json: &mut Json<'_>) -> Fit {
+    let index = object_name(json.clone(), objects.names());
+    match index.and_then(|index| objects.become_variant(index)) {
+        Some(object) => object.read(json),
+        None => json.unfit(),
     }
 }
 
-/// Reads an object by what its `object` says, which is its first member nearly always.
-fn read_by_object<'de, A: MapAccess<'de>>(
-    objects: &mut dyn ByObject,
-    mut map: A,
-) -> Result<Fit, A::Error> {
-    let mut first = Vec::new();
-    if let Some(key) = map.next_key_seed(AnyKey)? {
-        let raw = if key == "object" {
-            let mut name = CompactString::absent();
-            match map.next_value_seed(Reader(&mut name))? {
-                Ok(()) => {
-                    let index = position(objects.names(), &name);
-                    if let Some(object) = index.and_then(|index| objects.become_variant(index)) {
-                        object.extra_mut().unset(NO_OBJECT);
-                        return match read_object(object, map)? {
-                            Ok(()) => Ok(Ok(())),
-                            Err(unfit) => Ok(objects.set_raw(unfit.into_raw())),
-                        };
-                    }
-                    RawJson::of(&name).map_err(A::Error::custom)?
-                }
-                Err(unfit) => unfit.into_raw(),
-            }
-        } else {
-            map.next_value()?
-        };
-        first.push((key, raw));
+/// Which of `names` the object is, by its `object`, which is its first member nearly always.
+fn object_name(mut json: Json<'_>, names: &[&str]) -> Option<usize> {
+    if !json.enter_object() {
+        return None;
     }
-    let raw = raw_of_object(first, map)?;
-    objects.read_later(raw).map_err(A::Error::custom)
-}
-
-/// The JSON of an array of which some items have been read already.
-#[cold]
-fn raw_of_array<'de, A: SeqAccess<'de>>(
-    mut read: Vec<RawJson>,
-    mut seq: A,
-) -> Result<RawJson, A::Error> {
-    while let Some(item) = seq.next_element()? {
-        read.push(item);
+    while json.has_next() {
+        if json.key() == "object" {
+            return match json.peek() {
+                b'"' => position(names, &json.string()?),
+                _ => None,
+            };
+        }
+        json.skip_value();
     }
-    RawJson::of(&read).map_err(A::Error::custom)
-}
-
-/// The JSON of an object of which some members have been read already.
-#[cold]
-fn raw_of_object<'de, A: MapAccess<'de>>(
-    mut read: Vec<(CompactString, RawJson)>,
-    mut map: A,
-) -> Result<RawJson, A::Error> {
-    while let Some(key) = map.next_key_seed(AnyKey)? {
-        read.push((key, map.next_value()?));
-    }
-    RawJson::of_members(&read).map_err(A::Error::custom)
+    None
 }

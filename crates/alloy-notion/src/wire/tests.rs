@@ -2,7 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "declared by macros, for tests")]
 
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Value, json};
+use serde_json::{Number, Value, json};
 
 use super::*;
 
@@ -196,6 +196,34 @@ fn the_type_may_come_late_or_never() {
         assert_eq!(serde_json::to_value(&thing).unwrap(), json);
         assert_eq!(thing.extra().get("count").is_some(), text.contains("count"));
     }
+}
+
+#[test]
+fn of_two_members_of_one_key_the_last_one_holds() {
+    let text =
+        r#"{"id": "a", "tags": [{"id": "b"}], "id": "c", "tags": [{"id": "d"}, {"id": "e"}]}"#;
+    let thing: Thing = serde_json::from_str(text).unwrap();
+    let json: Value = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_value(&thing).unwrap(), json);
+}
+
+#[test]
+fn text_that_was_cut_inside_a_character_is_kept() {
+    let text = r#"{"id":"a","type":"note","note":"\ud83d","form":"\ud83d","new":"\ud83d"}"#;
+    let thing: Thing = serde_json::from_str(text).unwrap();
+    let ThingKind::Other(unknown) = &thing.kind else { panic!("{thing:?}") };
+    assert_eq!(unknown.content().unwrap().get(), r#""\ud83d""#);
+    let again = serde_json::to_string(&thing).unwrap();
+    for member in [r#""note":"\ud83d""#, r#""form":"\ud83d""#, r#""new":"\ud83d""#] {
+        assert!(again.contains(member), "{again}");
+    }
+}
+
+#[test]
+fn numbers_out_of_range_are_kept() {
+    let text = r#"{"id":"a","type":"count","count":1e999}"#;
+    let thing: Thing = serde_json::from_str(text).unwrap();
+    assert_eq!(serde_json::to_string(&thing).unwrap(), text);
 }
 
 #[test]

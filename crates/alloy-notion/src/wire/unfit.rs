@@ -26,6 +26,11 @@ impl Unfit {
         self.0.0
     }
 
+    /// Why it does not fit.
+    pub(crate) fn into_problem(self) -> Problem {
+        self.0.1
+    }
+
     /// The JSON, and why it does not fit.
     pub(crate) fn into_parts(self) -> (RawJson, Problem) {
         *self.0
@@ -33,12 +38,11 @@ impl Unfit {
 
     /// What to tell a caller who has no place for JSON that does not fit, in the words of serde.
     pub(crate) fn message(&self, expected: &str) -> String {
-        let (raw, Problem { path, is_missing }) = &*self.0;
-        match (path.as_str(), is_missing) {
-            ("", _) => format!("invalid type: {}, expected {expected}", raw.kind_of_json()),
-            (path, true) => format!("missing field `{path}`"),
-            (path, false) => format!("invalid type of `{path}`"),
+        let (raw, problem) = &*self.0;
+        if problem.path.is_empty() {
+            return format!("invalid type: {}, expected {expected}", raw.kind_of_json());
         }
+        problem.message()
     }
 }
 
@@ -49,6 +53,14 @@ impl Problem {
     /// A member is not there.
     pub(crate) fn missing(key: &str) -> Self {
         Self { path: key.to_owned(), is_missing: true }
+    }
+
+    /// What to tell a caller of a problem that is not in the JSON as a whole.
+    pub(crate) fn message(&self) -> String {
+        match self {
+            Self { path, is_missing: true } => format!("missing field `{path}`"),
+            Self { path, is_missing: false } => format!("invalid type of `{path}`"),
+        }
     }
 
     /// The problem as seen from what holds the JSON under this key or index.

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use compact_str::CompactString;
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::ser::SerializeMap;
 
-use super::{Fit, Object, RawJson, Slot, Unfit, read_json};
+use super::{Json, Object, RawJson, Slot};
 
 /// A type that this crate does not know, or one whose content is of an unexpected kind.
 #[derive(Clone, PartialEq)]
@@ -86,9 +86,6 @@ pub(crate) trait KindSlot {
 
     /// Becomes a kind that is not known.
     fn become_unknown(&mut self, unknown: Unknown);
-
-    /// The JSON of the content.
-    fn content_json(&self) -> Result<RawJson, serde_json::Error>;
 }
 
 /// A kind that an object may lack, as partial objects do.
@@ -120,153 +117,166 @@ impl<K: Kind> KindSlot for Option<K> {
     fn become_unknown(&mut self, unknown: Unknown) {
         self.insert(K::absent()).become_unknown(unknown);
     }
-
-    fn content_json(&self) -> Result<RawJson, serde_json::Error> {
-        self.as_ref().map_or(Ok(RawJson::NULL), K::content_json)
-    }
 }
 
-/// Writes a content as an object of that one member.
-pub(crate) struct OnlyContent<'a, K>(pub(crate) &'a K);
-
-impl<K: Kind> Serialize for OnlyContent<'_, K> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1))?;
-        self.0.write_content(&mut map)?;
-        map.end()
-    }
-}
-
-/// Puts an object's kind together from the members as they come.
-pub(crate) struct KindReader {
-    tags: &'static Tags,
+/// What the members of an object have said about its kind so far.
+#[derive(Default)]
+pub(crate) struct KindReader<'t> {
     /// The index of the tag that `type` has announced.
     tag: Option<usize>,
-    /// The index of the tag whose content has been read.
-    content: Option<usize>,
+    /// The content that the object's kind has been read from, with the index of its tag.
+    content: Option<(usize, &'t str)>,
     /// What is out of the ordinary. Boxed, so that objects in which nothing is cost little.
-    odd: Option<Box<Odd>>,
+    odd: Option<Box<Odd<'t>>>,
 }
 
 /// What is out of the ordinary about a kind.
 #[derive(Default)]
-struct Odd {
+struct Odd<'t> {
     /// What `type` says, if no tag.
     unknown: Option<CompactString>,
-    /// The content, if it does not fit.
-    unfit: Option<Unfit>,
+    /// Members that are contents by their keys, and were not announced when they came.
+    aside: Vec<(usize, &'t str)>,
+    /// The content does not fit.
+    is_unfit: bool,
 }
 
-impl KindReader {
+impl<'t> KindReader<'t> {
+    /// Reads `type`, and the content if it comes next, as it does nearly always. Whether `type` was
+    /// there, for the first time and with a name that is known.
     #[inline]
-    pub(crate) fn new(tags: &'static Tags) -> Self {
-        Self { tags, tag: None, content: None, odd: None }
+    pub(crate) fn read_in_order<K: Kind>(&mut self, kind: &mut K, json: &mut Json<'t>) -> Order {
+        let before = json.clone();
+        if self.tag.is_none()
+            && self.odd.is_none()
+            && json.take("\"type\":")
+            && let Some(name) = json.plain_text()
+            && let Some(tag) = (K::TAGS.find)(name)
+        {
+            self.tag = Some(tag);
+            if !json.has_next() {
+                return Order::Over;
+            }
+            if json.take_key(name) {
+                self.read_announced(tag, kind, json);
+                if !json.has_next() {
+                    return Order::Over;
+                }
+            }
+            return Order::Kept;
+        }
+        *json = before;
+        Order::Broken
     }
 
     /// The index of the tag that `type` has announced.
-    #[inline]
     pub(crate) fn announced(&self) -> Option<usize> {
         self.tag
     }
 
-    /// Whether the member of that index is the content, if `type` says nothing else later.
+    /// Reads the content that `type` has announced.
     #[inline]
-    pub(crate) fn is_content(&self, index: usize) -> bool {
-        match self.tag {
-            Some(tag) => tag == index,
-            None => self.content.is_none() && self.unknown().is_none(),
+    fn read_announced(&mut self, index: usize, kind: &mut dyn KindSlot, json: &mut Json<'t>) {
+        let start = json.place();
+        let fit = match kind.become_known(index) {
+            Some(slot) => slot.read(json),
+            None => json.unfit(),
+        };
+        self.content = Some((index, json.since(start)));
+        if fit.is_err() || self.odd.is_some() {
+            self.odd.get_or_insert_default().is_unfit = fit.is_err();
         }
     }
 
-    /// Remembers whether the content fits.
-    #[inline]
-    pub(crate) fn set_content(&mut self, index: usize, fit: Fit) {
-        self.content = Some(index);
-        if let Err(unfit) = fit {
-            self.odd.get_or_insert_default().unfit = Some(unfit);
-        }
-    }
-
-    /// Whether a content has been read that another member has to make room for.
-    #[inline]
-    pub(crate) fn has_stray(&self, index: usize) -> bool {
-        self.content.is_some_and(|read| read != index)
-    }
-
-    /// Keeps a content that came before a `type` that names another member.
-    #[cold]
-    pub(crate) fn set_stray_aside(
+    /// Reads the member of a tag: into the object's kind if it is the one that was announced.
+    pub(crate) fn read_content(
         &mut self,
+        index: usize,
         object: &mut dyn Object,
-    ) -> Result<(), serde_json::Error> {
-        let Some(stray) = self.content.take() else { return Ok(()) };
-        let unfit = self.odd.as_mut().and_then(|odd| odd.unfit.take());
-        let raw = match (unfit, object.kind_mut()) {
-            (Some(unfit), _) => unfit.into_raw(),
-            (None, Some(kind)) => kind.content_json()?,
-            (None, None) => RawJson::NULL,
-        };
-        object.extra_mut().keep(self.tags.names[stray], raw);
-        Ok(())
-    }
-
-    /// Whether the content is what `type` says, and fits; or there is neither.
-    #[inline]
-    pub(crate) fn is_complete(&self) -> bool {
-        self.odd.is_none() && (self.tag == self.content || self.tag.is_none())
-    }
-
-    /// What `type` says, if no tag.
-    fn unknown(&self) -> Option<&CompactString> {
-        self.odd.as_ref()?.unknown.as_ref()
-    }
-
-    /// Completes a kind whose content does not fit, is not what `type` says, or is missing.
-    #[cold]
-    pub(crate) fn complete(mut self, object: &mut dyn Object) -> Result<(), serde_json::Error> {
-        let unknown = self.odd.as_mut().and_then(|odd| odd.unknown.take());
-        let (name, index) = match (unknown, self.tag.or(self.content)) {
-            (Some(name), _) => (name, None),
-            (None, Some(index)) => (self.tags.names[index].into(), Some(index)),
-            (None, None) => return Ok(()),
-        };
-        if self.content != index {
-            self.set_stray_aside(object)?;
+        json: &mut Json<'t>,
+    ) {
+        match object.kind_mut().filter(|_| self.tag == Some(index)) {
+            Some(kind) => self.read_announced(index, kind, json),
+            None => {
+                let aside = (index, json.skip_value());
+                self.odd.get_or_insert_default().aside.push(aside);
+            }
         }
-        let content = match self.odd.and_then(|odd| odd.unfit) {
-            Some(unfit) => Some(unfit.into_raw()),
-            None if self.content.is_some() => return Ok(()),
-            None => object.extra_mut().take(&name),
-        };
-        let Some(kind) = object.kind_mut() else { return Ok(()) };
-        if let (Some(index), Some(raw)) = (index, &content)
-            && let Some(slot) = kind.become_known(index)
-            && read_json(raw, slot)?.is_ok()
-        {
-            return Ok(());
-        }
-        kind.become_unknown(Unknown::new(name, content));
-        Ok(())
-    }
-}
-
-/// The place for the value of `type`.
-impl Slot for KindReader {
-    fn reset(&mut self) {
-        self.tag = None;
     }
 
-    fn set_text(&mut self, text: &str) -> bool {
-        self.tag = (self.tags.find)(text);
+    /// Takes what `type` says.
+    pub(crate) fn set_name(&mut self, name: &str, tags: &Tags) {
+        self.tag = (tags.find)(name);
         // The key `type` may be there twice, and the last one holds.
         if let Some(odd) = &mut self.odd {
             odd.unknown = None;
         }
         if self.tag.is_none() {
-            self.odd.get_or_insert_default().unknown = Some(text.into());
+            self.odd.get_or_insert_default().unknown = Some(name.into());
         }
-        true
     }
+
+    /// Whether the content is what `type` says, and fits; or there is neither.
+    #[inline]
+    pub(crate) fn is_complete(&self) -> bool {
+        self.odd.is_none() && self.tag == self.content.map(|(index, _)| index)
+    }
+
+    /// Completes a kind whose content does not fit, is not what `type` says, or is missing.
+    #[cold]
+    pub(crate) fn complete(self, object: &mut dyn Object, json: &Json<'t>) {
+        let Tags { names, .. } = object.shape().tags;
+        let Odd { unknown, mut aside, is_unfit } = *self.odd.unwrap_or_default();
+        let index = match (self.tag, &unknown) {
+            (None, None) => aside.first().map(|(index, _)| *index),
+            (tag, _) => tag,
+        };
+        let is_read = index.is_some() && self.content.map(|(read, _)| read) == index;
+        aside.extend(self.content);
+        let mut content = None;
+        for (tag, text) in aside {
+            if Some(tag) == index {
+                content = Some(text);
+            } else {
+                object.extra_mut().keep(names[tag], RawJson::of_checked(text));
+            }
+        }
+        if is_read && !is_unfit {
+            return;
+        }
+        let unknown = match (unknown, index) {
+            (Some(name), _) => {
+                let content = object.extra_mut().take(&name);
+                Unknown::new(name, content)
+            }
+            (None, Some(index)) => {
+                // What does not fit is not read again: it may hold as many more of its like.
+                if !is_read
+                    && let Some(text) = content
+                    && let Some(slot) = object.kind_mut().and_then(|kind| kind.become_known(index))
+                    && slot.read(&mut json.of_last_object(text)).is_ok()
+                {
+                    return;
+                }
+                Unknown::new(names[index], content.map(RawJson::of_checked))
+            }
+            (None, None) => return,
+        };
+        if let Some(kind) = object.kind_mut() {
+            kind.become_unknown(unknown);
+        }
+    }
+}
+
+/// Whether members come in the order in which they are read fastest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// They do, and there are more.
+    Kept,
+    /// They do, and there are no more.
+    Over,
+    /// They do not.
+    Broken,
 }
 
 /// Declares an enum of contents, each under the key that `type` names.
@@ -377,10 +387,6 @@ macro_rules! union {
 
                 fn become_unknown(&mut self, unknown: wire::Unknown) {
                     *self = Self::Other(unknown);
-                }
-
-                fn content_json(&self) -> Result<wire::RawJson, serde_json::Error> {
-                    wire::RawJson::of_only_member(&wire::OnlyContent(self))
                 }
             }
         };

@@ -1,6 +1,7 @@
 //! What comes in: the JSON of replies, read without loss, and the actions that ask for it.
 
 mod database;
+mod embedded;
 mod errors;
 mod lazy;
 mod list;

@@ -42,6 +42,7 @@ fn an_item_that_cannot_be_read_is_named() {
     );
     assert_eq!(error(r#"{"results": [7]}"#), "invalid type of `results[0]`");
     assert_eq!(error(r#"{"object": "list"}"#), "missing field `results`");
-    assert_eq!(error(r#"{"results": null}"#), "invalid type of `results`");
-    assert_eq!(error("[]"), "invalid type: sequence, expected a list");
+    let error_of_null = error(r#"{"results": null}"#);
+    assert_eq!(error_of_null, "invalid type: null, expected a list at line 1 column 16");
+    assert_eq!(error("[]"), "invalid type: sequence, expected a list at line 1 column 0");
 }

@@ -3,7 +3,8 @@
 use std::fmt::Debug;
 
 use alloy_notion::{
-    DataSource, Database, ErrorObject, Icon, List, Page, Parent, RichText, SearchResult, User,
+    DataSource, Database, ErrorObject, Icon, List, Page, Parent, PropertyValue, PropertyValueKind,
+    RichText, SearchResult, User,
 };
 use proptest::{prelude::*, sample::Index};
 use serde::{Serialize, de::DeserializeOwned};
@@ -168,4 +169,22 @@ fn deep_nesting_is_an_error_and_no_crash() {
     let _ = serde_json::from_str::<Page>(&deep);
     let deep = format!(r#"{{"id": "a", "cover": {deep}}}"#);
     let _ = serde_json::from_str::<Page>(&deep);
+}
+
+/// Rollups of rollups, with their types first and last, which are read in two ways.
+#[test]
+fn deep_nesting_of_what_is_known_is_kept() {
+    for (open, close) in [
+        (r#"{"type":"rollup","rollup":{"type":"array","array":["#, "]}}"),
+        (r#"{"rollup":{"array":["#, r#"],"type":"array"},"type":"rollup"}"#),
+    ] {
+        for levels in [40, 50_000] {
+            let deep = format!("{}{}", open.repeat(levels), close.repeat(levels));
+            let value: PropertyValue = serde_json::from_str(&deep).unwrap();
+            assert!(matches!(value.kind, PropertyValueKind::Rollup(_)));
+            let again = serde_json::to_string(&value).unwrap();
+            assert_eq!(again.len(), deep.len());
+            assert_eq!(again.matches("rollup").count(), 2 * levels);
+        }
+    }
 }
