@@ -19,12 +19,12 @@ use std::{
 };
 
 use alloy_benches::{
-    Memory, by_hand, client, credential, page_reply, platform, replayed, request_number,
+    Memory, by_hand, client, credential, page_reply, platform, recorded, replayed, request_number,
     search_reply,
 };
 use alloy_core::{Action as _, Call, Error, HeaderField, Reply, ReplyShape};
 use alloy_notion::{Lazy, List, Page, PageId, RetrievePage, Search, SearchResult};
-use alloy_testkit::{CassetteMode, Recorder, always};
+use alloy_testkit::{Cassette, CassetteMode, Recorder, Replayer, always};
 use alloy_transport::Transport;
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -43,7 +43,7 @@ struct Work {
     prepare: fn() -> Run,
 }
 
-static WORKS: [Work; 13] = [
+static WORKS: [Work; 14] = [
     Work { name: BY_HAND, budget: 3_200, times: 1_000, prepare: envelope_by_hand },
     Work { name: ENVELOPE, budget: 2_800, times: 1_000, prepare: envelope },
     Work { name: "request of a search", budget: 4_800, times: 1_000, prepare: request },
@@ -57,6 +57,7 @@ static WORKS: [Work; 13] = [
     Work { name: "one replay of 10", budget: 33_500, times: 200, prepare: || replay(10) },
     Work { name: "one replay of 1,000", budget: 33_500, times: 200, prepare: || replay(1_000) },
     Work { name: "recording an exchange", budget: 275_000, times: 100, prepare: record },
+    Work { name: "loading 100 exchanges", budget: 10_000_000, times: 10, prepare: load },
 ];
 
 /// For a call: 6,000 above its transport were aimed at. Tracing that nobody listens to takes its part.
@@ -222,6 +223,16 @@ fn replay(count: usize) -> Run {
                 black_box(replayer.send(request_number(number * 7 % count)).await.unwrap());
             }
         });
+    })
+}
+
+/// Until the first replay can be asked for.
+fn load() -> Run {
+    let text = Bytes::from(recorded(100).unwrap());
+    Box::new(move |times| {
+        for _ in 0..times {
+            black_box(Replayer::new(Cassette::parse(black_box(&text).clone()).unwrap()));
+        }
     })
 }
 

@@ -16,7 +16,7 @@ use http::{Request, Response};
 
 use crate::{
     Cassette, Matching, Redaction, Repeats, Replayer,
-    cassette::{Exchange, json::Json, matching::LookUp, request::RequestForm},
+    cassette::{Exchange, json::Json, matching::LookUp, request::Canonical},
 };
 use shape::Shape;
 
@@ -202,9 +202,9 @@ impl<T: Transport> DriftCheck<T> {
 
     fn compare(&self, request: &Request<Bytes>, live: &Result<Response<Bytes>, Error>) {
         let replayer = &self.shared.replayer;
-        let form = RequestForm::new(request, replayer.redactor());
-        let call = format!("{} {}", form.method, form.path);
-        let recorded = match replayer.look_up(form) {
+        let request = Canonical::new(request, replayer.redactor());
+        let call = format!("{} {}", request.form.method, request.form.path);
+        let recorded = match replayer.look_up(request) {
             LookUp::Found(exchange) => Some(exchange),
             LookUp::UsedUp(_) | LookUp::Unknown => self.in_turn(&call),
         };

@@ -14,12 +14,12 @@ use http::{Request, Response};
 
 use crate::{
     Replayer,
-    cassette::{Cassette, Exchange, matching::LookUp, request::RequestForm},
+    cassette::{Cassette, Exchange, matching::LookUp, request::Canonical},
 };
 
 pub use builder::RecorderBuilder;
 pub use mode::CassetteMode;
-use tape::Tape;
+use tape::{Known, Tape};
 
 /// A transport that answers from a cassette or records into it, around any other transport.
 ///
@@ -149,7 +149,7 @@ impl<T: Transport> Recorder<T> {
     async fn record(
         &self,
         request: Request<Bytes>,
-        known: Option<String>,
+        known: Option<Known>,
     ) -> Result<Response<Bytes>, Error> {
         let Shared { transport, failures, replayer, tape, .. } = &*self.shared;
         let ticket = tape.ticket();
@@ -169,13 +169,13 @@ impl<T: Transport> Transport for Recorder<T> {
             CassetteMode::PassThrough => self.shared.transport.send(request).await,
             CassetteMode::RecordAll => {
                 // So that the reply is searched for what the request gives away.
-                let known = RequestForm::new(&request, self.shared.replayer.redactor()).to_text();
+                let known = Known::new(&request, self.shared.replayer.redactor());
                 self.record(request, Some(known)).await
             }
             CassetteMode::RecordMissing => {
                 let known = {
-                    let form = RequestForm::new(&request, self.shared.replayer.redactor());
-                    match self.shared.replayer.look_up(form) {
+                    let request = Canonical::new(&request, self.shared.replayer.redactor());
+                    match self.shared.replayer.look_up(request) {
                         LookUp::Found(exchange) => Some(exchange.reply()),
                         LookUp::UsedUp(_) | LookUp::Unknown => None,
                     }

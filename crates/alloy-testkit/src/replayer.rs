@@ -13,7 +13,7 @@ use crate::cassette::{
     matching::{Index, LookUp},
     miss::Miss,
     redaction::Redactor,
-    request::RequestForm,
+    request::Canonical,
 };
 
 /// A transport that answers from a [`Cassette`] and needs no other.
@@ -110,21 +110,21 @@ impl Replayer {
     }
 
     /// The next recording of a request.
-    pub(crate) fn look_up(&self, form: RequestForm<'_>) -> LookUp<'_> {
-        self.shared.index.next(&self.shared.cassette, form)
+    pub(crate) fn look_up(&self, request: Canonical<'_>) -> LookUp<'_> {
+        self.shared.index.next(&self.shared.cassette, request)
     }
 
     /// The answer to a request, or the failure that was recorded, or a [`Miss`].
     pub(crate) fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        let form = RequestForm::new(request, self.redactor());
-        let missed = match self.look_up(form) {
+        let canonical = Canonical::new(request, self.redactor());
+        let missed = match self.look_up(canonical) {
             LookUp::Found(exchange) => return exchange.reply(),
             missed => missed,
         };
-        let form = RequestForm::new(request, self.redactor());
+        let Canonical { form, text } = Canonical::new(request, self.redactor());
         let miss = match missed {
-            LookUp::UsedUp(used) => Miss::used_up(&form, used),
-            _ => Miss::new(self.cassette(), &form),
+            LookUp::UsedUp(used) => Miss::used_up(text, used),
+            _ => Miss::new(self.cassette(), &form, text),
         };
         Err(miss.into_error(self.cassette(), &form))
     }

@@ -2,51 +2,81 @@
 
 mod failure;
 mod line;
+mod written;
 
-use std::{fmt, ops::Range};
+use std::{fmt, ops::Range, sync::Arc};
 
 use alloy_core::Error;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Response, StatusCode};
+use http::{HeaderMap, Response, StatusCode};
 
 use super::{
-    json::write_string,
     redaction::Redactor,
-    request::{BodyForm, RequestForm},
+    request::{Canonical, RequestForm},
 };
 pub(crate) use line::{LineError, request_form};
+pub(crate) use written::Written;
 
 /// A request and what came of it: a response, or a failure of the transport.
 ///
 /// It is kept as the text of its line, which is read when it is asked for.
+// One line of a processor's cache, so that a look-up among many waits for no more.
+#[repr(align(64))]
 #[derive(Clone)]
 pub struct Exchange {
     text: Bytes,
-    request: Range<usize>,
+    request: Place,
+    /// Zero when it is not known.
+    line: u32,
+    /// Shared by the many exchanges that have the same ones.
+    headers: Option<Arc<HeaderMap>>,
     reply: Reply,
-    line: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
 enum Reply {
-    Response { status: StatusCode, headers: Option<Range<usize>>, body: Body },
-    Failure(Range<usize>),
+    Response { status: StatusCode, encoding: Encoding, body: Place },
+    Failure(Place),
 }
 
-#[derive(Clone, Debug)]
-enum Body {
+/// How a body stands in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
     None,
-    Json(Range<usize>),
-    /// The place of the JSON string.
-    Base64(Range<usize>),
+    Json,
+    /// As a JSON string.
+    Base64,
+}
+
+/// A part of a line, which is no longer than [`LONGEST`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    start: u32,
+    end: u32,
+}
+
+/// The longest line, in bytes.
+const LONGEST: usize = u32::MAX as usize;
+
+impl Place {
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl From<Range<usize>> for Place {
+    fn from(range: Range<usize>) -> Self {
+        let [start, end] = [range.start, range.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Self { start, end }
+    }
 }
 
 impl Exchange {
     /// The request, as JSON: `method`, `path`, `user` where there was one, and the body as `json` or
     /// `base64`.
     pub fn request(&self) -> &str {
-        self.part(&self.request)
+        self.part(self.request)
     }
 
     /// What came of it, as its caller got it but for what was redacted.
@@ -54,12 +84,12 @@ impl Exchange {
     /// Fails with the failure that was recorded, where a failure was.
     pub fn reply(&self) -> Result<Response<Bytes>, Error> {
         match &self.reply {
-            Reply::Failure(range) => Err(failure::read(self.part(range))),
-            Reply::Response { status, headers, body } => {
-                let mut response = Response::new(self.body(body)?);
+            Reply::Failure(place) => Err(failure::read(self.part(*place))),
+            Reply::Response { status, encoding, body } => {
+                let mut response = Response::new(self.body(*encoding, *body)?);
                 *response.status_mut() = *status;
-                if let Some(range) = headers {
-                    *response.headers_mut() = line::headers(self.part(range));
+                if let Some(headers) = &self.headers {
+                    *response.headers_mut() = HeaderMap::clone(headers);
                 }
                 Ok(response)
             }
@@ -68,7 +98,7 @@ impl Exchange {
 
     /// The line of the file that it was read from, counted from 1.
     pub fn line(&self) -> Option<usize> {
-        self.line
+        Some(self.line as usize).filter(|line| *line > 0)
     }
 
     /// The status of the response, if there was one.
@@ -81,12 +111,7 @@ impl Exchange {
 
     /// The line as it stands in the file.
     pub(crate) fn text(&self) -> &str {
-        self.part(&(0..self.text.len()))
-    }
-
-    /// The bytes of the request, without a copy.
-    pub(crate) fn request_bytes(&self) -> Bytes {
-        self.text.slice(self.request.clone())
+        self.part((0..self.text.len()).into())
     }
 
     /// The request as something to compare.
@@ -94,17 +119,22 @@ impl Exchange {
         request_form(self.request()).ok()
     }
 
-    fn part(&self, range: &Range<usize>) -> &str {
-        // The text was checked when the line was read.
-        self.text.get(range.clone()).and_then(|part| std::str::from_utf8(part).ok()).unwrap_or("")
+    /// The same as a request of now would be.
+    pub(crate) fn canonical(&self, redactor: &Redactor) -> Option<Canonical<'_>> {
+        Some(Canonical::of(self.form()?, self.request.range().len(), redactor))
     }
 
-    fn body(&self, body: &Body) -> Result<Bytes, Error> {
-        Ok(match body {
-            Body::None => Bytes::new(),
-            Body::Json(range) => self.text.slice(range.clone()),
-            Body::Base64(range) => {
-                let text: String = serde_json::from_str(self.part(range)).unwrap_or_default();
+    fn part(&self, place: Place) -> &str {
+        // The text was checked when the line was read.
+        self.text.get(place.range()).and_then(|part| std::str::from_utf8(part).ok()).unwrap_or("")
+    }
+
+    fn body(&self, encoding: Encoding, place: Place) -> Result<Bytes, Error> {
+        Ok(match encoding {
+            Encoding::None => Bytes::new(),
+            Encoding::Json => self.text.slice(place.range()),
+            Encoding::Base64 => {
+                let text: String = serde_json::from_str(self.part(place)).unwrap_or_default();
                 let bytes = STANDARD.decode(text).map_err(|source| {
                     Error::configuration(format!("{self}: the body is no base64"))
                         .with_source(source)
@@ -121,7 +151,7 @@ impl fmt::Display for Exchange {
         if let Some(form) = self.form() {
             write!(f, "{} {}", form.method, form.path)?;
         }
-        match self.line {
+        match self.line() {
             Some(line) => write!(f, " (line {line})"),
             None => Ok(()),
         }
@@ -133,89 +163,17 @@ impl fmt::Debug for Exchange {
         f.debug_struct("Exchange")
             .field("request", &self.request())
             .field("status", &self.status())
-            .field("line", &self.line)
+            .field("line", &self.line())
             .finish_non_exhaustive()
     }
 }
 
-/// Headers of a response that a client may go by. All others are accidents of a connection, of a
-/// proxy or of a day, and would make every recording differ.
-const KEPT: [&str; 10] = [
-    "content-disposition",
-    "content-encoding",
-    "content-language",
-    "content-type",
-    "etag",
-    "link",
-    "location",
-    "retry-after",
-    "www-authenticate",
-    "x-request-id",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn is_kept(name: &HeaderName) -> bool {
-    KEPT.contains(&name.as_str()) || name.as_str().contains("ratelimit")
-}
-
-/// The line of a request, which is JSON already, and what came of it.
-pub(crate) fn line_of(
-    request: &str,
-    reply: Result<&Response<Bytes>, &Error>,
-    redactor: &Redactor,
-) -> String {
-    let mut line = String::with_capacity(request.len() + 256);
-    line.push_str("{\"request\":");
-    line.push_str(request);
-    match reply {
-        Ok(response) => {
-            line.push_str(",\"response\":{\"status\":");
-            line.push_str(response.status().as_str());
-            write_headers(response.headers(), redactor, &mut line);
-            let mut body = BodyForm::new(response.headers(), response.body());
-            body.redact(redactor);
-            body.write(&mut line);
-            line.push('}');
-        }
-        Err(error) => {
-            line.push_str(",\"error\":");
-            failure::write(error, redactor, &mut line);
-        }
+    #[test]
+    fn an_exchange_fills_a_line_of_the_cache() {
+        assert_eq!(size_of::<Exchange>(), 64);
     }
-    line.push('}');
-    line
-}
-
-fn write_headers(headers: &HeaderMap, redactor: &Redactor, line: &mut String) {
-    let mut names: Vec<&HeaderName> = headers.keys().filter(|name| is_kept(name)).collect();
-    names.sort_by_key(|name| name.as_str());
-    if names.is_empty() {
-        return;
-    }
-    line.push_str(",\"headers\":{");
-    for (at, name) in names.into_iter().enumerate() {
-        if at > 0 {
-            line.push(',');
-        }
-        write_string(name.as_str(), line);
-        line.push(':');
-        let values: Vec<String> = headers
-            .get_all(name)
-            .iter()
-            .map(|value| redactor.text(&String::from_utf8_lossy(value.as_bytes())).into_owned())
-            .collect();
-        match &values[..] {
-            [value] => write_string(value, line),
-            _ => {
-                line.push('[');
-                for (at, value) in values.iter().enumerate() {
-                    if at > 0 {
-                        line.push(',');
-                    }
-                    write_string(value, line);
-                }
-                line.push(']');
-            }
-        }
-    }
-    line.push('}');
 }

@@ -1,6 +1,6 @@
 //! Reads the file of a cassette.
 
-use std::ops::Range;
+use std::{io::BufRead, ops::Range};
 
 use bytes::Bytes;
 use serde::{Deserialize, de::IgnoredAny};
@@ -71,9 +71,11 @@ pub(super) fn load(file: &Bytes) -> Result<Loaded, Damage> {
 fn lines(file: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut start = if file.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     std::iter::from_fn(move || {
-        let rest = file.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.iter().position(|&byte| byte == b'\n');
-        let place = start..start + length.unwrap_or(rest.len());
+        let mut rest = file.get(start..).filter(|rest| !rest.is_empty())?;
+        // The quickest search that the standard library has.
+        let length = rest.skip_until(b'\n').ok()?;
+        let end = start + length;
+        let place = start..end - usize::from(file[start..end].ends_with(b"\n"));
         start = place.end + 1;
         Some(place)
     })

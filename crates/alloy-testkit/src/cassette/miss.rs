@@ -60,7 +60,7 @@ impl Miss {
     }
 
     /// Looks for the closest recorded request.
-    pub(crate) fn new(cassette: &Cassette, sent: &RequestForm<'_>) -> Self {
+    pub(crate) fn new(cassette: &Cassette, sent: &RequestForm<'_>, text: String) -> Self {
         let mut closest: Option<(usize, &super::Exchange, Vec<Difference>)> = None;
         let best = cassette
             .exchanges()
@@ -84,12 +84,12 @@ impl Miss {
             }
             _ => (None, Vec::new()),
         };
-        Self { request: sent.to_text(), closest, differences, used: 0 }
+        Self { request: text, closest, differences, used: 0 }
     }
 
     /// A request of which all recordings, this many, were used.
-    pub(crate) fn used_up(sent: &RequestForm<'_>, used: usize) -> Self {
-        Self { request: sent.to_text(), closest: None, differences: Vec::new(), used }
+    pub(crate) fn used_up(text: String, used: usize) -> Self {
+        Self { request: text, closest: None, differences: Vec::new(), used }
     }
 
     pub(crate) fn into_error(self, cassette: &Cassette, sent: &RequestForm<'_>) -> Error {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
-use http::{HeaderMap, Request, header};
+use http::{HeaderMap, HeaderName, Request, header};
 
 use super::{
     json::{Json, write_string},
@@ -13,7 +13,11 @@ use super::{
 };
 
 /// Header that names the acting user.
-const USER: &str = "x-alloy-userid";
+const USER: HeaderName = HeaderName::from_static("x-alloy-userid");
+/// What stands before a body in a cassette.
+pub(crate) const JSON_MEMBER: &str = ",\"json\":";
+/// The same for one that is no JSON.
+pub(crate) const BASE64_MEMBER: &str = ",\"base64\":";
 /// How the path ends at which credentials are made.
 pub(crate) const CREDENTIALS: &str = "/credentials";
 
@@ -34,29 +38,32 @@ pub(crate) enum BodyForm<'a> {
     Other(Cow<'a, [u8]>),
 }
 
+/// Whether headers say that a body is JSON, or nothing of it.
+fn may_be_json(headers: &HeaderMap) -> bool {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    said.is_none_or(|said| {
+        said.as_bytes().windows(4).any(|part| part.eq_ignore_ascii_case(b"json"))
+    })
+}
+
 impl<'a> BodyForm<'a> {
     /// A body by its bytes. What is neither said to be JSON nor starts like it is kept as bytes, so
     /// that a text that happens to be a number comes back to the byte.
     pub(crate) fn new(headers: &HeaderMap, bytes: &'a [u8]) -> Self {
-        let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let may_be_json = match said {
-            Some(said) => said.as_bytes().windows(4).any(|part| part.eq_ignore_ascii_case(b"json")),
-            None => true,
-        };
         if bytes.is_empty() {
             return Self::None;
         }
         let looks_so = bytes.trim_ascii_start().first().is_some_and(|byte| b"{[".contains(byte));
-        match Json::from_bytes(bytes) {
-            Some(json) if may_be_json || looks_so => Self::Json(json),
-            _ => Self::Other(Cow::Borrowed(bytes)),
-        }
+        let json = if looks_so || may_be_json(headers) { Json::from_bytes(bytes) } else { None };
+        json.map_or(Self::Other(Cow::Borrowed(bytes)), Self::Json)
     }
 
+    /// Takes out what the body gives away by itself. What was met before may be left in JSON: that
+    /// is quicker to see in its text, by [`redact_written`](Self::redact_written).
     pub(crate) fn redact(&mut self, redactor: &Redactor) {
         match self {
             Self::None => {}
-            Self::Json(json) => redactor.json(json),
+            Self::Json(json) => redactor.given_away(json),
             Self::Other(bytes) => {
                 if let Cow::Owned(clean) = redactor.bytes(bytes) {
                     *bytes = Cow::Owned(clean);
@@ -65,16 +72,29 @@ impl<'a> BodyForm<'a> {
         }
     }
 
+    /// Takes out what was met before, if the text that was written of this body may have any of it.
+    /// Then it has to be written again.
+    #[must_use]
+    pub(crate) fn redact_written(&mut self, text: &str, redactor: &Redactor) -> bool {
+        let Self::Json(json) = self else { return false };
+        let may_be = redactor.may_be_met_in(text);
+        if may_be {
+            redactor.met_before(json);
+        }
+        may_be
+    }
+
     /// Appends `,"json":…` or `,"base64":"…"`.
     pub(crate) fn write(&self, out: &mut String) {
         match self {
             Self::None => {}
             Self::Json(json) => {
-                out.push_str(",\"json\":");
+                out.push_str(JSON_MEMBER);
                 json.write(out);
             }
             Self::Other(bytes) => {
-                out.push_str(",\"base64\":\"");
+                out.push_str(BASE64_MEMBER);
+                out.push('"');
                 STANDARD.encode_string(bytes, out);
                 out.push('"');
             }
@@ -82,49 +102,72 @@ impl<'a> BodyForm<'a> {
     }
 }
 
-impl<'a> RequestForm<'a> {
-    /// The form of a request, redacted and in canonical order.
+/// A request that is redacted and in canonical order, and its text.
+#[derive(Clone, Debug)]
+pub(crate) struct Canonical<'a> {
+    pub(crate) form: RequestForm<'a>,
+    pub(crate) text: String,
+}
+
+impl<'a> Canonical<'a> {
     pub(crate) fn new(request: &'a Request<Bytes>, redactor: &Redactor) -> Self {
         let headers = request.headers();
-        for name in [header::AUTHORIZATION, header::PROXY_AUTHORIZATION] {
-            for value in headers.get_all(name) {
+        let mut user = None;
+        // There are few, so that to go through them is quicker than to look for each.
+        for (name, value) in headers {
+            if name == header::AUTHORIZATION || name == header::PROXY_AUTHORIZATION {
                 if let Ok(value) = value.to_str() {
                     redactor.authorization(value);
                 }
+            } else if user.is_none() && name == USER {
+                user = Some(value);
             }
         }
-        let user = headers.get(USER).and_then(|value| value.to_str().ok()).map(Cow::Borrowed);
+        let user = user.and_then(|value| value.to_str().ok()).map(Cow::Borrowed);
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-        let form = Self {
+        let form = RequestForm {
             method: Cow::Borrowed(request.method().as_str()),
             path: Cow::Borrowed(without_base(path)),
             user: user.filter(|user| !user.is_empty()),
             body: BodyForm::new(headers, request.body()),
         };
-        form.canonical(redactor)
+        Self::of(form, request.body().len(), redactor)
     }
 
-    /// The same request, redacted and in canonical order.
-    pub(crate) fn canonical(mut self, redactor: &Redactor) -> Self {
-        let is_execute = self.path.ends_with("/execute");
-        if let BodyForm::Json(json) = &mut self.body {
+    /// The same of a form, the body of which has about this many bytes.
+    pub(crate) fn of(mut form: RequestForm<'a>, length: usize, redactor: &Redactor) -> Self {
+        let is_execute = form.path.ends_with("/execute");
+        if let BodyForm::Json(json) = &mut form.body {
             if is_execute {
                 merge_headers(json);
-            } else if self.path.ends_with(CREDENTIALS) {
+            } else if form.path.ends_with(CREDENTIALS) {
                 redactor.inputs(json);
             }
         }
-        if let Some(user) = &mut self.user {
-            *user = Cow::Owned(redactor.token(user).to_string());
+        if let Some(user) = &mut form.user {
+            *user = Cow::Owned(String::from(&*redactor.token(user)));
         }
-        self.body.redact(redactor);
-        if let Cow::Owned(path) = redactor.path(&self.path) {
-            self.path = Cow::Owned(path);
+        form.body.redact(redactor);
+        if let Cow::Owned(path) = redactor.path(&form.path) {
+            form.path = Cow::Owned(path);
         }
+        form.sort();
+        let mut text = String::with_capacity(length + 256);
+        form.write(&mut text);
+        if form.body.redact_written(&text, redactor) {
+            form.sort();
+            text.clear();
+            form.write(&mut text);
+        }
+        Self { form, text }
+    }
+}
+
+impl RequestForm<'_> {
+    fn sort(&mut self) {
         if let BodyForm::Json(json) = &mut self.body {
             json.sort();
         }
-        self
     }
 
     pub(crate) fn ignore(&mut self, pointers: &[Pointer]) {
@@ -158,6 +201,10 @@ impl<'a> RequestForm<'a> {
 
 /// A path from its `/connectors/…/execute` on, so that a gateway's prefix makes no difference.
 pub(crate) fn without_base(path: &str) -> &str {
+    // As the most are: nothing before it, and nothing after.
+    if path.starts_with("/connectors/") && path.bytes().filter(|byte| *byte == b'/').count() == 5 {
+        return path;
+    }
     let route = path.split('?').next().unwrap_or(path);
     let Some(before) = route.strip_suffix("/execute") else { return path };
     // From the end: action, `actions`, connector, `connectors`.
@@ -179,37 +226,47 @@ pub(crate) fn without_base(path: &str) -> &str {
 /// parts that are empty: the platform reads neither differently.
 pub(crate) fn merge_headers(envelope: &mut Json<'_>) {
     let Json::Object(members) = envelope else { return };
-    let mut headers: Vec<(Cow<'_, str>, Json<'_>)> = Vec::new();
-    let mut others = Vec::with_capacity(members.len());
-    // Where the maps differ, `additionalHeaders` is the one that counts.
-    let mut strong = Vec::new();
-    for (key, value) in std::mem::take(members) {
-        match (&*key, value) {
-            ("headers", Json::Object(map)) => headers.extend(map),
-            ("additionalHeaders", Json::Object(map)) => strong.extend(map),
-            (
-                "headers" | "additionalHeaders" | "requestBody" | "pathParams" | "queryParameters",
-                value,
-            ) if value.is_empty() => {}
-            (_, value) => others.push((key, value)),
+    let (mut headers, mut additional) = (Vec::new(), Vec::new());
+    members.retain_mut(|(key, value)| match (&**key, value) {
+        ("headers", Json::Object(map)) => move_to(&mut headers, map),
+        ("additionalHeaders", Json::Object(map)) => move_to(&mut additional, map),
+        (
+            "headers" | "additionalHeaders" | "requestBody" | "pathParams" | "queryParameters",
+            value,
+        ) => !value.is_empty(),
+        _ => true,
+    });
+    // Where the maps differ, `additionalHeaders` is the one that counts, and in one map the last.
+    move_to(&mut headers, &mut additional);
+    for (name, _) in &mut headers {
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            *name = Cow::Owned(name.to_ascii_lowercase());
         }
     }
-    let mut merged: Vec<(Cow<'_, str>, Json<'_>)> = Vec::with_capacity(strong.len());
-    for (name, value) in headers.into_iter().chain(strong) {
-        let name = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            Cow::Owned(name.to_ascii_lowercase())
+    let mut at = 0;
+    while let Some((name, _)) = headers.get(at) {
+        if headers[at + 1..].iter().any(|(other, _)| other == name) {
+            headers.remove(at);
         } else {
-            name
-        };
-        match merged.iter_mut().find(|(other, _)| *other == name) {
-            Some(other) => other.1 = value,
-            None => merged.push((name, value)),
+            at += 1;
         }
     }
-    if !merged.is_empty() {
-        others.push((Cow::Borrowed("headers"), Json::Object(merged)));
+    if !headers.is_empty() {
+        members.push((Cow::Borrowed("headers"), Json::Object(headers)));
     }
-    *members = others;
+}
+
+/// Moves all members, mostly without a copy. Nothing is left to be kept.
+fn move_to<'a>(
+    target: &mut Vec<(Cow<'a, str>, Json<'a>)>,
+    members: &mut Vec<(Cow<'a, str>, Json<'a>)>,
+) -> bool {
+    if target.is_empty() {
+        *target = std::mem::take(members);
+    } else {
+        target.append(members);
+    }
+    false
 }
 
 #[cfg(test)]
@@ -223,7 +280,7 @@ mod tests {
             .header(USER, "made-up-user")
             .body(Bytes::from_static(body.as_bytes()))
             .unwrap();
-        RequestForm::new(&request, &Redactor::new(Redaction::new())).to_text()
+        Canonical::new(&request, &Redactor::new(Redaction::new())).text
     }
 
     const EXECUTE: &str =

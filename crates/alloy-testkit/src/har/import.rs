@@ -9,9 +9,9 @@ use super::Import;
 use crate::{
     Cassette, Redaction,
     cassette::{
-        exchange::{Exchange, line_of},
+        exchange::{Exchange, Written},
         redaction::Redactor,
-        request::RequestForm,
+        request::Canonical,
     },
 };
 
@@ -45,8 +45,8 @@ impl Gathered {
                 Some((_, None)) => incomplete += 1,
                 Some((request, Some(response))) => {
                     // What any entry gives away is taken out of all.
-                    let form = RequestForm::new(&request, &redactor).to_text();
-                    drop(line_of(&form, Ok(&response), &redactor));
+                    let form = Canonical::new(&request, &redactor).text;
+                    drop(Written::new(&form, Ok(&response), &redactor));
                     calls.push((request, response));
                 }
             }
@@ -54,9 +54,9 @@ impl Gathered {
         let exchanges: Result<Vec<Exchange>, Error> = calls
             .iter()
             .map(|(request, response)| {
-                let form = RequestForm::new(request, &redactor).to_text();
-                let line = line_of(&form, Ok(response), &redactor);
-                Exchange::read(&line.into(), None).map_err(|error| {
+                let form = Canonical::new(request, &redactor).text;
+                let written = Written::new(&form, Ok(response), &redactor);
+                written.map(|written| written.exchange).map_err(|error| {
                     Error::configuration(format!("an entry cannot be kept: {}", error.message))
                 })
             })

@@ -75,7 +75,7 @@ impl Identity {
         match self {
             Self::Named(name) => format!("key {name:?}"),
             Self::Envelope(text) => {
-                let Some(Json::Object(mut parts)) = Json::walk(text) else { return String::new() };
+                let Some(Json::Object(mut parts)) = Json::parse(text) else { return String::new() };
                 let headers = parts.iter_mut().filter(|(name, _)| name == "headers");
                 for (_, headers) in headers {
                     if let Json::Object(headers) = headers {

@@ -17,10 +17,10 @@ use http::{Request, Response};
 use super::CassetteMode;
 use crate::cassette::{
     Cassette, Exchange,
-    exchange::line_of,
+    exchange::{LineError, Written},
     file::{self, Turn, Turns},
     redaction::Redactor,
-    request::RequestForm,
+    request::Canonical,
 };
 
 /// Exchanges in the order in which they were asked for. Recorders of one file share one.
@@ -46,6 +46,19 @@ struct Recorded {
     /// How many secrets had been met when it was redacted.
     met: usize,
     exchange: Exchange,
+}
+
+/// The text of a request, and how many secrets had been met before it was redacted.
+pub(super) struct Known {
+    text: String,
+    met: usize,
+}
+
+impl Known {
+    pub(super) fn new(request: &Request<Bytes>, redactor: &Redactor) -> Self {
+        let met = redactor.met();
+        Self { text: Canonical::new(request, redactor).text, met }
+    }
 }
 
 /// The files that are being recorded in this process.
@@ -99,20 +112,19 @@ impl Tape {
         &self,
         ticket: usize,
         request: &Request<Bytes>,
-        known: Option<String>,
+        known: Option<Known>,
         reply: Result<&Response<Bytes>, &Error>,
         redactor: &Redactor,
     ) -> Result<(), Error> {
-        let known = known.unwrap_or_else(|| RequestForm::new(request, redactor).to_text());
-        let mut line = line_of(&known, reply, redactor);
+        let known = known.unwrap_or_else(|| Known::new(request, redactor));
+        let mut written = Written::new(&known.text, reply, redactor).map_err(unreadable)?;
         let met = redactor.met();
-        if redactor.is_met_in(line.as_bytes()) {
+        if met != known.met && redactor.is_met_in(&written.line) {
             // The reply gave something away that the request has too.
-            line = line_of(&RequestForm::new(request, redactor).to_text(), reply, redactor);
+            let request = Canonical::new(request, redactor).text;
+            written = Written::new(&request, reply, redactor).map_err(unreadable)?;
         }
-        line.push('\n');
-        let line = Bytes::from(line);
-        let exchange = read(&line.slice(..line.len() - 1))?;
+        let Written { line, exchange } = written;
         let mut state = self.lock();
         if let Some(target) = &self.file {
             // The exchange took place: this must not look like a call that can be made again.
@@ -213,18 +225,13 @@ impl State {
 
 /// An exchange, redacted by all that was met since.
 fn again(exchange: &Exchange, redactor: &Redactor) -> Option<Exchange> {
-    let request = exchange.form()?.canonical(redactor).to_text();
-    let line = match exchange.reply() {
-        Ok(response) => line_of(&request, Ok(&response), redactor),
-        Err(error) => line_of(&request, Err(&error), redactor),
-    };
-    read(&line.into()).ok()
+    let request = exchange.canonical(redactor)?.text;
+    let reply = exchange.reply();
+    Written::new(&request, reply.as_ref(), redactor).ok().map(|written| written.exchange)
 }
 
-fn read(line: &Bytes) -> Result<Exchange, Error> {
-    Exchange::read(line, None).map_err(|error| {
-        Error::configuration(format!("what was recorded cannot be read again: {}", error.message))
-    })
+fn unreadable(error: LineError) -> Error {
+    Error::configuration(format!("what was recorded cannot be read again: {}", error.message))
 }
 
 impl fmt::Debug for Tape {

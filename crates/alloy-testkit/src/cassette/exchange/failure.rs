@@ -3,7 +3,7 @@
 use alloy_core::{Error, ErrorKind, Layer, Outcome};
 use serde::Deserialize;
 
-use super::{Redactor, write_string};
+use crate::cassette::{json::write_string, redaction::Redactor};
 
 /// The kinds that a transport's failure can have, and their names in a cassette.
 const KINDS: [(ErrorKind, &str); 9] = [

@@ -1,6 +1,6 @@
 //! Reads a line of a cassette.
 
-use std::{borrow::Cow, cell::RefCell, fmt, ops::Range};
+use std::{borrow::Cow, cell::RefCell, fmt, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
@@ -11,7 +11,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use super::{Body, Exchange, Reply, failure::Failure};
+use super::{Encoding, Exchange, LONGEST, Place, Reply, failure::Failure};
 use crate::cassette::{
     json::Json,
     request::{BodyForm, RequestForm},
@@ -71,8 +71,7 @@ struct RequestLine<'a> {
 struct ResponseLine<'a> {
     #[serde(deserialize_with = "status")]
     status: StatusCode,
-    #[serde(borrow)]
-    headers: Option<CheckedHeaders<'a>>,
+    headers: Option<SharedHeaders>,
     #[serde(borrow, default, deserialize_with = "even_null")]
     json: Option<&'a RawValue>,
     #[serde(borrow)]
@@ -84,85 +83,106 @@ impl Exchange {
     pub(crate) fn read(text: &Bytes, line: Option<usize>) -> Result<Self, LineError> {
         let read = std::str::from_utf8(text)
             .map_err(|error| LineError::at(error.valid_up_to() + 1, "not UTF-8"))?;
+        if read.len() > LONGEST {
+            return Err(LineError::at(LONGEST, "longer than 4 GiB"));
+        }
         let parts: Line<'_> = serde_json::from_str(read)?;
         let at = |raw: &RawValue| place(read, raw.get());
         let request = at(parts.request);
-        request_form(parts.request.get()).map_err(|error| within(error, &request))?;
+        check_request(parts.request.get()).map_err(|error| within(error, request))?;
         let end = read.len();
+        let mut headers = None;
         let reply = match (parts.response, parts.error) {
             (Some(response), None) => {
-                let body = match (response.json, response.base64) {
-                    (None, None) => Body::None,
-                    (Some(json), None) => Body::Json(at(json)),
+                let (encoding, body) = match (response.json, response.base64) {
+                    (None, None) => (Encoding::None, Place::default()),
+                    (Some(json), None) => (Encoding::Json, at(json)),
                     (None, Some(base64)) => {
                         let place = at(base64);
                         let text = serde_json::from_str::<Cow<'_, str>>(base64.get())
-                            .map_err(|error| within(error.into(), &place))?;
-                        check_base64(&text).map_err(|error| within(error, &place))?;
-                        Body::Base64(place)
+                            .map_err(|error| within(error.into(), place))?;
+                        check_base64(&text).map_err(|error| within(error, place))?;
+                        (Encoding::Base64, place)
                     }
                     _ => return Err(LineError::at(end, "a response with two bodies")),
                 };
-                let headers = response.headers.map(|headers| place(read, headers.0));
-                Reply::Response { status: response.status, headers, body }
+                headers = response.headers.map(|headers| headers.0);
+                Reply::Response { status: response.status, encoding, body }
             }
             (None, Some(error)) => {
                 let place = at(error);
                 serde_json::from_str::<Failure>(error.get())
-                    .map_err(|error| within(error.into(), &place))?;
+                    .map_err(|error| within(error.into(), place))?;
                 Reply::Failure(place)
             }
             (None, None) => return Err(LineError::at(end, "neither `response` nor `error`")),
             _ => return Err(LineError::at(end, "both `response` and `error`")),
         };
-        Ok(Self { request, reply, line, text: text.clone() })
+        let line = line.and_then(|line| u32::try_from(line).ok()).unwrap_or(0);
+        Ok(Self { request, reply, headers, line, text: text.clone() })
+    }
+}
+
+fn request_line(text: &str) -> Result<RequestLine<'_>, LineError> {
+    let line: RequestLine<'_> = serde_json::from_str(text)?;
+    match (line.json, &line.base64) {
+        (Some(_), Some(_)) => Err(LineError::at(text.len(), "a request with two bodies")),
+        _ => Ok(line),
+    }
+}
+
+/// Whether there is a [`request_form`], which is not made.
+fn check_request(text: &str) -> Result<(), LineError> {
+    let line = request_line(text)?;
+    match (line.json, &line.base64) {
+        (Some(json), _) if !Json::can_parse(json.get()) => Err(unfit(text, json)),
+        (_, Some(base64)) => check_base64(base64).map(drop),
+        _ => Ok(()),
     }
 }
 
 /// The request of a line, as something to compare.
 pub(crate) fn request_form(text: &str) -> Result<RequestForm<'_>, LineError> {
-    let line: RequestLine<'_> = serde_json::from_str(text)?;
+    let line = request_line(text)?;
     let body = match (line.json, line.base64) {
-        (None, None) => BodyForm::None,
-        (Some(json), None) => {
-            let place = place(text, json.get());
-            let unfit = || LineError::at(place.start + 1, "nests too deep, or is no Unicode");
-            BodyForm::Json(Json::walk(json.get()).ok_or_else(unfit)?)
+        (Some(json), _) => {
+            BodyForm::Json(Json::parse(json.get()).ok_or_else(|| unfit(text, json))?)
         }
-        (None, Some(base64)) => BodyForm::Other(Cow::Owned(check_base64(&base64)?)),
-        _ => return Err(LineError::at(text.len(), "a request with two bodies")),
+        (_, Some(base64)) => BodyForm::Other(Cow::Owned(check_base64(&base64)?)),
+        (None, None) => BodyForm::None,
     };
     Ok(RequestForm { method: line.method, path: line.path, user: line.user, body })
 }
 
-/// The headers of a text that was checked.
-pub(super) fn headers(text: &str) -> HeaderMap {
-    read_headers(text).unwrap_or_default()
+fn unfit(text: &str, json: &RawValue) -> LineError {
+    let start = place(text, json.get()).range().start;
+    LineError::at(start + 1, "nests too deep, or is no Unicode")
 }
 
-fn read_headers(text: &str) -> Result<HeaderMap, serde_json::Error> {
+/// The headers of a text, shared with those that were read before.
+pub(super) fn headers(text: &str) -> Result<Arc<HeaderMap>, LineError> {
     thread_local! {
         /// The newest: nearly all replies have the same few headers.
-        static NEWEST: RefCell<(String, HeaderMap)> = RefCell::default();
+        static NEWEST: RefCell<(String, Arc<HeaderMap>)> = RefCell::default();
     }
     NEWEST.with_borrow_mut(|(known, headers)| {
         if known != text {
-            *headers = serde_json::from_str::<Headers>(text)?.0;
+            *headers = Arc::new(serde_json::from_str::<Headers>(text)?.0);
             text.clone_into(known);
         }
-        Ok(headers.clone())
+        Ok(Arc::clone(headers))
     })
 }
 
 /// The place of a part that was borrowed from a text.
-fn place(text: &str, part: &str) -> Range<usize> {
+fn place(text: &str, part: &str) -> Place {
     let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-    start..start + part.len()
+    (start..start + part.len()).into()
 }
 
 /// An error in a part of a line, by its place in the line.
-fn within(error: LineError, place: &Range<usize>) -> LineError {
-    LineError { column: error.column + place.start, ..error }
+fn within(error: LineError, place: Place) -> LineError {
+    LineError { column: error.column + place.range().start, ..error }
 }
 
 fn check_base64(text: &str) -> Result<Vec<u8>, LineError> {
@@ -202,16 +222,13 @@ fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<StatusCode, D::E
 #[derive(Deserialize)]
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// Where valid headers are.
-struct CheckedHeaders<'a>(&'a str);
+/// Headers that are read once for all the exchanges in a row that have them.
+struct SharedHeaders(Arc<HeaderMap>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for CheckedHeaders<'a> {
+impl<'de> Deserialize<'de> for SharedHeaders {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = <&RawValue>::deserialize(deserializer)?;
-        match read_headers(raw.get()) {
-            Ok(_) => Ok(Self(raw.get())),
-            Err(error) => Err(de::Error::custom(LineError::from(error).message)),
-        }
+        headers(raw.get()).map(Self).map_err(|error| de::Error::custom(error.message))
     }
 }
 

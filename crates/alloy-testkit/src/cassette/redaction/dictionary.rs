@@ -10,9 +10,9 @@ const INSIDE: usize = 16;
 /// anything.
 pub(super) const WITHIN: usize = 12;
 
-/// Of the shortest secret that is looked for, the bytes at so many places are known. So at least one
-/// of this many places in a row is known of each secret, and the others need not be looked at.
-const STEP: usize = WITHIN - WINDOW + 1;
+/// How many places of a secret are known by their bytes, so that at least one of as many places in a
+/// row is known, and the others need not be looked at. Of a shorter secret there are fewer.
+const PLACES: usize = INSIDE - WINDOW + 1;
 
 /// Secrets and their placeholders. Looking for all of them in a text takes one pass, however many
 /// there are.
@@ -26,6 +26,11 @@ pub(super) struct Dictionary {
     starts: HashMap<u64, Vec<(usize, Arc<str>)>>,
     /// Which bytes these may be, so that most places are passed over without a look-up.
     filter: Box<[u64; 1024]>,
+    /// Whether escapes could hide one of them: it has something that is escaped, or it is found
+    /// only apart from letters, and the `n` of a line break is one.
+    escapes_hide: bool,
+    /// How far apart the places are that are looked at.
+    step: usize,
 }
 
 impl Dictionary {
@@ -35,6 +40,8 @@ impl Dictionary {
             lengths: 0,
             starts: HashMap::new(),
             filter: Box::new([0; 1024]),
+            escapes_hide: false,
+            step: PLACES,
         }
     }
 
@@ -57,8 +64,12 @@ impl Dictionary {
         let secret: Arc<str> = secret.into();
         self.lengths |= length_bit(&secret);
         if secret.len() >= WITHIN {
-            for (place, bytes) in secret.as_bytes().windows(WINDOW).take(STEP).enumerate() {
-                let Some(bytes) = window(bytes) else { continue };
+            self.escapes_hide |= secret.len() < INSIDE || secret.chars().any(is_escaped);
+            self.step = self.step.min(secret.len() - WINDOW + 1);
+            for (place, bytes) in secret.as_bytes().windows(WINDOW).take(PLACES).enumerate() {
+                let Some(bytes) = bytes.first_chunk().copied().map(u64::from_le_bytes) else {
+                    continue;
+                };
                 let (word, bit) = slot(bytes);
                 self.filter[word] |= bit;
                 self.starts.entry(bytes).or_default().push((place, Arc::clone(&secret)));
@@ -67,19 +78,26 @@ impl Dictionary {
         self.placeholders.insert(secret, placeholder.into());
     }
 
+    /// Whether the strings of a JSON text may have a secret in them: `false` is certain. A look at
+    /// the text as a whole is quicker than one at each string.
+    pub(super) fn may_be_in_json(&self, text: &str) -> bool {
+        (self.escapes_hide && text.contains('\\')) || self.find(text.as_bytes(), 0).is_some()
+    }
+
     /// The first secret in a text at or after a place, and its placeholder.
     pub(super) fn find(&self, text: &[u8], from: usize) -> Option<(Range<usize>, &str)> {
         if self.starts.is_empty() {
             return None;
         }
-        for (step, bytes) in text.get(from..)?.windows(WINDOW).step_by(STEP).enumerate() {
-            let bytes = window(bytes)?;
+        let mut next = from;
+        while let Some(bytes) = text.get(next..).and_then(<[u8]>::first_chunk) {
+            let (at, bytes) = (next, u64::from_le_bytes(*bytes));
+            next += self.step;
             let (word, bit) = slot(bytes);
             if self.filter[word] & bit == 0 {
                 continue;
             }
             let Some(secrets) = self.starts.get(&bytes) else { continue };
-            let at = from + step * STEP;
             let here = secrets.iter().filter_map(|(place, secret)| {
                 let start = at.checked_sub(*place).filter(|start| *start >= from)?;
                 let range = start..start + secret.len();
@@ -97,15 +115,16 @@ impl Dictionary {
     }
 }
 
+/// Whether JSON writes a character otherwise than it is.
+fn is_escaped(character: char) -> bool {
+    matches!(character, '"' | '\\') || character.is_ascii_control()
+}
+
 /// Whether a part of a text has no letter or digit beside it.
 fn is_apart(text: &[u8], range: &Range<usize>) -> bool {
     let free =
         |at: Option<usize>| !at.and_then(|at| text.get(at)).is_some_and(u8::is_ascii_alphanumeric);
     free(range.start.checked_sub(1)) && free(Some(range.end))
-}
-
-fn window(bytes: &[u8]) -> Option<u64> {
-    bytes.try_into().ok().map(u64::from_le_bytes)
 }
 
 fn length_bit(text: &str) -> u128 {

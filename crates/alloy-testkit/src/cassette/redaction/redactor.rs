@@ -66,6 +66,12 @@ impl Redactor {
 
     /// A body.
     pub(crate) fn json(&self, json: &mut Json<'_>) {
+        self.given_away(json);
+        self.met_before(json);
+    }
+
+    /// What a body gives away by itself: by pointers, rules, names and forms.
+    pub(crate) fn given_away(&self, json: &mut Json<'_>) {
         for pointer in &self.settings.pointers {
             pointer.visit(json, &mut |value| self.whole(value));
         }
@@ -73,7 +79,16 @@ impl Redactor {
             self.by_rules(json, &mut Path::default());
         }
         self.by_name(json, None, NESTED);
+    }
+
+    /// What was met before.
+    pub(crate) fn met_before(&self, json: &mut Json<'_>) {
         scrub(&self.read(), json);
+    }
+
+    /// Whether [`met_before`](Self::met_before) may change something in the JSON of this text.
+    pub(crate) fn may_be_met_in(&self, text: &str) -> bool {
+        self.read().may_be_in_json(text)
     }
 
     /// What a connector asks for to make a credential: passwords, keys, names of accounts.

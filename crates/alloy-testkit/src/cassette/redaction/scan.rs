@@ -53,6 +53,9 @@ const TOKENS: [(&str, usize); 22] = [
     ("xox", 16),
 ];
 
+/// The least length of all of them.
+const SHORTEST_TOKEN: usize = 16;
+
 /// The next secret at or after a place.
 pub(super) fn next(text: &str, from: usize, emails: Emails) -> Option<Found> {
     let bytes = text.as_bytes();
@@ -127,7 +130,8 @@ fn word(text: &str, range: Range<usize>) -> Option<Seen> {
         let end = range.end + after[..length].trim_end_matches('.').len();
         return token(range.start..end);
     }
-    if let Some((prefix, least)) = TOKENS.iter().find(|(prefix, _)| word.starts_with(prefix))
+    if word.len() >= SHORTEST_TOKEN
+        && let Some((prefix, least)) = TOKENS.iter().find(|(prefix, _)| word.starts_with(prefix))
         && word.len() >= *least
         && !word.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_'))
         && word.len() > prefix.len()
@@ -235,8 +239,18 @@ fn email(text: &str, from: usize, at: usize) -> Option<Range<usize>> {
     (whole && !super::placeholder::is_placeholder(text.get(address.clone())?)).then_some(address)
 }
 
+/// Whether a byte is a part of a word: letters, digits, `_` and `-`.
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    const WORD: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0_u8;
+        while byte < 128 {
+            table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+            byte += 1;
+        }
+        table
+    };
+    WORD[usize::from(byte)]
 }
 
 fn is_token(byte: u8) -> bool {
@@ -279,6 +293,11 @@ mod tests {
             found("-----BEGIN RSA PRIVATE KEY-----\nMADEUP\n-----END RSA PRIVATE KEY-----\n"),
             ["-----BEGIN RSA PRIVATE KEY-----\nMADEUP\n-----END RSA PRIVATE KEY-----"]
         );
+    }
+
+    #[test]
+    fn no_token_is_shorter_than_the_shortest() {
+        assert!(TOKENS.iter().all(|(prefix, least)| *least >= SHORTEST_TOKEN.max(prefix.len())));
     }
 
     #[test]

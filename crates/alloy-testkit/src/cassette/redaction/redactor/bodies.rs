@@ -24,7 +24,7 @@ impl Redactor {
         match json {
             Json::String(text) => self.secret(text, Secret::Whole),
             Json::Literal(text) if !matches!(&**text, "null" | "true" | "false") => {
-                *json = Json::String(self.token(text).to_string().into());
+                *json = Json::String(String::from(&*self.token(text)).into());
             }
             Json::Literal(_) => {}
             Json::Array(items) => items.iter_mut().for_each(|item| self.whole(item)),
@@ -118,13 +118,13 @@ impl Redactor {
                 if token.is_empty() || is_placeholder(token) {
                     return;
                 }
-                format!("{scheme}{}", self.token(token)).into()
+                [scheme, &self.token(token)].concat().into()
             }
-            Secret::Url => self.stand_in(text, Form::Url).to_string().into(),
+            Secret::Url => String::from(&*self.stand_in(text, Form::Url)).into(),
             Secret::Whole if text.starts_with("http://") || text.starts_with("https://") => {
-                self.stand_in(text, Form::Url).to_string().into()
+                String::from(&*self.stand_in(text, Form::Url)).into()
             }
-            Secret::Whole => self.token(text).to_string().into(),
+            Secret::Whole => String::from(&*self.token(text)).into(),
         };
     }
 
@@ -142,7 +142,7 @@ impl Redactor {
     fn string(&self, text: &mut Cow<'_, str>, nested: u8) {
         let known = self.read().get(text).cloned();
         if let Some(placeholder) = known {
-            *text = placeholder.to_string().into();
+            *text = String::from(&*placeholder).into();
             return;
         }
         if nested > 0
