@@ -4,6 +4,7 @@
 pub(crate) mod difference;
 pub(crate) mod exchange;
 pub(crate) mod file;
+pub(crate) mod hash;
 pub(crate) mod json;
 mod lint;
 mod load;

@@ -16,7 +16,12 @@ use http::{Request, Response};
 
 use crate::{
     Cassette, Matching, Redaction, Repeats, Replayer,
-    cassette::{Exchange, json::Json, matching::LookUp, request::Canonical},
+    cassette::{
+        Exchange,
+        json::Json,
+        matching::LookUp,
+        request::{Canonical, RequestForm},
+    },
 };
 use shape::Shape;
 
@@ -202,8 +207,8 @@ impl<T: Transport> DriftCheck<T> {
 
     fn compare(&self, request: &Request<Bytes>, live: &Result<Response<Bytes>, Error>) {
         let replayer = &self.shared.replayer;
-        let request = Canonical::new(request, replayer.redactor());
-        let call = format!("{} {}", request.form.method, request.form.path);
+        let RequestForm { method, path, .. } = Canonical::new(request, replayer.redactor()).form;
+        let call = format!("{method} {path}");
         let recorded = match replayer.look_up(request) {
             LookUp::Found(exchange) => Some(exchange),
             LookUp::UsedUp(_) | LookUp::Unknown => self.in_turn(&call),

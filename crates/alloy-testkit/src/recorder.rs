@@ -14,7 +14,7 @@ use http::{Request, Response};
 
 use crate::{
     Replayer,
-    cassette::{Cassette, Exchange, matching::LookUp, request::Canonical},
+    cassette::{Cassette, Exchange, matching::LookUp},
 };
 
 pub use builder::RecorderBuilder;
@@ -173,12 +173,9 @@ impl<T: Transport> Transport for Recorder<T> {
                 self.record(request, Some(known)).await
             }
             CassetteMode::RecordMissing => {
-                let known = {
-                    let request = Canonical::new(&request, self.shared.replayer.redactor());
-                    match self.shared.replayer.look_up(request) {
-                        LookUp::Found(exchange) => Some(exchange.reply()),
-                        LookUp::UsedUp(_) | LookUp::Unknown => None,
-                    }
+                let known = match self.shared.replayer.look_up(&request) {
+                    LookUp::Found(exchange) => Some(exchange.reply()),
+                    LookUp::UsedUp(_) | LookUp::Unknown => None,
                 };
                 match known {
                     Some(reply) => reply,

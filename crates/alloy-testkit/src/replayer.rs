@@ -110,14 +110,14 @@ impl Replayer {
     }
 
     /// The next recording of a request.
-    pub(crate) fn look_up(&self, request: Canonical<'_>) -> LookUp<'_> {
-        self.shared.index.next(&self.shared.cassette, request)
+    pub(crate) fn look_up(&self, request: &Request<Bytes>) -> LookUp<'_> {
+        let Shared { cassette, redactor, index } = &*self.shared;
+        index.next(cassette, index.matching().sought(request, redactor))
     }
 
     /// The answer to a request, or the failure that was recorded, or a [`Miss`].
     pub(crate) fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, Error> {
-        let canonical = Canonical::new(request, self.redactor());
-        let missed = match self.look_up(canonical) {
+        let missed = match self.look_up(request) {
             LookUp::Found(exchange) => return exchange.reply(),
             missed => missed,
         };

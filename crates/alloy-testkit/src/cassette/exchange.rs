@@ -15,7 +15,7 @@ use super::{
     redaction::Redactor,
     request::{Canonical, RequestForm},
 };
-pub(crate) use line::{LineError, request_form};
+pub(crate) use line::{Envelope, LineError, request_form};
 pub(crate) use written::Written;
 
 /// A request and what came of it: a response, or a failure of the transport.
@@ -117,6 +117,11 @@ impl Exchange {
     /// The request as something to compare.
     pub(crate) fn form(&self) -> Option<RequestForm<'_>> {
         request_form(self.request()).ok()
+    }
+
+    /// Method, path, user and envelope of the request, if it is of an action.
+    pub(crate) fn envelope(&self) -> Option<Envelope<'_>> {
+        line::envelope(self.request())
     }
 
     /// The same as a request of now would be.

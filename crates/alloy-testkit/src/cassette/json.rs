@@ -3,7 +3,7 @@
 //! `serde_json::Value` keeps neither without features that would change it for the whole program.
 //! What is JSON is judged as `serde_json` judges it, which tests hold.
 
-mod reader;
+pub(super) mod reader;
 
 use std::borrow::Cow;
 
@@ -147,6 +147,7 @@ fn write_escaped(mut text: &str, out: &mut String) {
 
 /// How many bytes there are before the first that is a quote, a backslash or a control character:
 /// what a string of JSON has as it is. Looks at eight at once.
+#[inline]
 fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGHS: u64 = ONES << 7;

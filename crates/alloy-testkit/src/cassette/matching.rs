@@ -1,11 +1,13 @@
 //! Which recorded exchange answers a request.
 
 mod index;
+mod sought;
 
 use alloy_core::Error;
 
-use super::{pointer::Pointer, request::Canonical};
+use super::pointer::Pointer;
 pub(crate) use index::{Index, LookUp};
+pub(crate) use sought::Sought;
 
 /// When a request is the same as a recorded one, and what happens when it comes again.
 ///
@@ -56,14 +58,5 @@ impl Matching {
     pub fn with_repeats(mut self, repeats: Repeats) -> Self {
         self.repeats = repeats;
         self
-    }
-
-    /// A request as it is looked up, without what is ignored.
-    fn keyed<'a>(&self, mut request: Canonical<'a>) -> Canonical<'a> {
-        if !self.ignored.is_empty() {
-            request.form.ignore(&self.ignored);
-            request.text = request.form.to_text();
-        }
-        request
     }
 }

@@ -102,6 +102,27 @@ impl<'a> BodyForm<'a> {
     }
 }
 
+/// The user that a request is sent for. The secrets of its headers are remembered.
+pub(crate) fn user_of<'a>(request: &'a Request<Bytes>, redactor: &Redactor) -> Option<&'a str> {
+    let mut user = None;
+    // There are few, so that to go through them is quicker than to look for each.
+    for (name, value) in request.headers() {
+        if name == header::AUTHORIZATION || name == header::PROXY_AUTHORIZATION {
+            if let Ok(value) = value.to_str() {
+                redactor.authorization(value);
+            }
+        } else if user.is_none() && name == USER {
+            user = Some(value);
+        }
+    }
+    user.and_then(|value| value.to_str().ok()).filter(|user| !user.is_empty())
+}
+
+/// The path and query of a request, without what a base URL puts before an `execute`.
+pub(crate) fn path_of(request: &Request<Bytes>) -> &str {
+    without_base(request.uri().path_and_query().map_or("/", |path| path.as_str()))
+}
+
 /// A request that is redacted and in canonical order, and its text.
 #[derive(Clone, Debug)]
 pub(crate) struct Canonical<'a> {
@@ -111,25 +132,11 @@ pub(crate) struct Canonical<'a> {
 
 impl<'a> Canonical<'a> {
     pub(crate) fn new(request: &'a Request<Bytes>, redactor: &Redactor) -> Self {
-        let headers = request.headers();
-        let mut user = None;
-        // There are few, so that to go through them is quicker than to look for each.
-        for (name, value) in headers {
-            if name == header::AUTHORIZATION || name == header::PROXY_AUTHORIZATION {
-                if let Ok(value) = value.to_str() {
-                    redactor.authorization(value);
-                }
-            } else if user.is_none() && name == USER {
-                user = Some(value);
-            }
-        }
-        let user = user.and_then(|value| value.to_str().ok()).map(Cow::Borrowed);
-        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
         let form = RequestForm {
             method: Cow::Borrowed(request.method().as_str()),
-            path: Cow::Borrowed(without_base(path)),
-            user: user.filter(|user| !user.is_empty()),
-            body: BodyForm::new(headers, request.body()),
+            path: Cow::Borrowed(path_of(request)),
+            user: user_of(request, redactor).map(Cow::Borrowed),
+            body: BodyForm::new(request.headers(), request.body()),
         };
         Self::of(form, request.body().len(), redactor)
     }
@@ -191,12 +198,6 @@ impl RequestForm<'_> {
         self.body.write(out);
         out.push('}');
     }
-
-    pub(crate) fn to_text(&self) -> String {
-        let mut out = String::with_capacity(512);
-        self.write(&mut out);
-        out
-    }
 }
 
 /// A path from its `/connectors/…/execute` on, so that a gateway's prefix makes no difference.
@@ -222,6 +223,14 @@ pub(crate) fn without_base(path: &str) -> &str {
     path
 }
 
+/// The two names for the headers of an envelope; where both have one, the second counts.
+pub(crate) const HEADERS: [&str; 2] = ["headers", "additionalHeaders"];
+
+/// Whether a part of an envelope is the same as none when it is empty.
+pub(crate) fn may_be_left_out(part: &str) -> bool {
+    HEADERS.contains(&part) || matches!(part, "requestBody" | "pathParams" | "queryParameters")
+}
+
 /// Makes one map of an envelope's two for headers, with the names in lower case, and takes away the
 /// parts that are empty: the platform reads neither differently.
 pub(crate) fn merge_headers(envelope: &mut Json<'_>) {
@@ -230,11 +239,7 @@ pub(crate) fn merge_headers(envelope: &mut Json<'_>) {
     members.retain_mut(|(key, value)| match (&**key, value) {
         ("headers", Json::Object(map)) => move_to(&mut headers, map),
         ("additionalHeaders", Json::Object(map)) => move_to(&mut additional, map),
-        (
-            "headers" | "additionalHeaders" | "requestBody" | "pathParams" | "queryParameters",
-            value,
-        ) => !value.is_empty(),
-        _ => true,
+        (key, value) => !(may_be_left_out(key) && value.is_empty()),
     });
     // Where the maps differ, `additionalHeaders` is the one that counts, and in one map the last.
     move_to(&mut headers, &mut additional);

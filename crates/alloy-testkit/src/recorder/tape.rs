@@ -117,12 +117,14 @@ impl Tape {
         redactor: &Redactor,
     ) -> Result<(), Error> {
         let known = known.unwrap_or_else(|| Known::new(request, redactor));
-        let mut written = Written::new(&known.text, reply, redactor).map_err(unreadable)?;
+        let mut written =
+            Written::new(&known.text, reply, redactor).map_err(|error| unreadable(&error))?;
         let met = redactor.met();
         if met != known.met && redactor.is_met_in(&written.line) {
             // The reply gave something away that the request has too.
             let request = Canonical::new(request, redactor).text;
-            written = Written::new(&request, reply, redactor).map_err(unreadable)?;
+            written =
+                Written::new(&request, reply, redactor).map_err(|error| unreadable(&error))?;
         }
         let Written { line, exchange } = written;
         let mut state = self.lock();
@@ -230,7 +232,7 @@ fn again(exchange: &Exchange, redactor: &Redactor) -> Option<Exchange> {
     Written::new(&request, reply.as_ref(), redactor).ok().map(|written| written.exchange)
 }
 
-fn unreadable(error: LineError) -> Error {
+fn unreadable(error: &LineError) -> Error {
     Error::configuration(format!("what was recorded cannot be read again: {}", error.message))
 }
 

@@ -131,6 +131,15 @@ fn request_line(text: &str) -> Result<RequestLine<'_>, LineError> {
     }
 }
 
+/// Method, path, user and body of a request.
+pub(crate) type Envelope<'a> = (Cow<'a, str>, Cow<'a, str>, Option<Cow<'a, str>>, &'a str);
+
+/// The parts of the request of an action, which has a body in JSON.
+pub(super) fn envelope(text: &str) -> Option<Envelope<'_>> {
+    let line = request_line(text).ok()?;
+    Some((line.method, line.path, line.user, line.json?.get()))
+}
+
 /// Whether there is a [`request_form`], which is not made.
 fn check_request(text: &str) -> Result<(), LineError> {
     let line = request_line(text)?;

@@ -95,9 +95,15 @@ fn write_response(
     line.push_str(",\"response\":{\"status\":");
     line.push_str(response.status().as_str());
     *headers = write_headers(response.headers(), redactor, line)?;
+    let before = line.len();
+    if let Some(body) = redactor.verbatim(response.body()) {
+        line.push_str(JSON_MEMBER);
+        let body = push(line, |line| line.push_str(body));
+        line.push('}');
+        return Ok(Reply::Response { status: response.status(), encoding: Encoding::Json, body });
+    }
     let mut body = BodyForm::new(response.headers(), response.body());
     body.redact(redactor);
-    let before = line.len();
     body.write(line);
     if body.redact_written(&line[before..], redactor) {
         line.truncate(before);

@@ -5,27 +5,43 @@ use std::borrow::Cow;
 use super::{Json, plain_length};
 
 /// How deep a text may nest before it is not treated as JSON, as in `serde_json` itself.
-const DEPTH: usize = 128;
+pub(in crate::cassette) const DEPTH: usize = 128;
 
 /// The tree of a text; `None` when it is no JSON, nests too deep, or has a string that is no Unicode.
 pub(super) fn read(text: &str) -> Option<Json<'_>> {
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader::new(text);
     let json = reader.value(DEPTH)?;
     reader.next_byte().is_none().then_some(json)
 }
 
 /// Whether there is such a tree.
 pub(super) fn is_json(text: &str) -> bool {
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader::new(text);
     reader.skip(DEPTH).is_some() && reader.next_byte().is_none()
 }
 
-struct Reader<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cassette) struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// Whether there were blanks between what it read.
+    has_blanks: bool,
 }
 
 impl<'a> Reader<'a> {
+    pub(in crate::cassette) fn new(text: &'a str) -> Self {
+        Self { text, at: 0, has_blanks: false }
+    }
+
+    pub(in crate::cassette) fn has_blanks(&self) -> bool {
+        self.has_blanks
+    }
+
+    /// Where it is in the text.
+    pub(in crate::cassette) fn at(&self) -> usize {
+        self.at
+    }
+
     fn value(&mut self, depth: usize) -> Option<Json<'a>> {
         let depth = depth.checked_sub(1)?;
         match self.next_byte()? {
@@ -67,23 +83,36 @@ impl<'a> Reader<'a> {
 
     /// What stands between a bracket, where the reader is, and the one that closes it.
     fn list(&mut self, close: u8, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        self.at += 1;
-        if self.next_byte()? != close {
-            loop {
-                item(self)?;
-                match self.next_byte()? {
-                    b',' => self.at += 1,
-                    byte if byte == close => break,
-                    _ => return None,
-                }
-            }
+        let mut more = self.open(close)?;
+        while more {
+            item(self)?;
+            more = self.go_on(close)?;
         }
-        self.at += 1;
         Some(())
     }
 
+    /// Goes over a bracket, and over the one that closes it if that comes next. Whether there are
+    /// items.
+    pub(in crate::cassette) fn open(&mut self, close: u8) -> Option<bool> {
+        self.at += 1;
+        let is_empty = self.next_byte()? == close;
+        self.at += usize::from(is_empty);
+        Some(!is_empty)
+    }
+
+    /// Goes over a comma or a closing bracket. Whether there are more items.
+    pub(in crate::cassette) fn go_on(&mut self, close: u8) -> Option<bool> {
+        let byte = self.next_byte()?;
+        self.at += 1;
+        match byte {
+            b',' => Some(true),
+            _ if byte == close => Some(false),
+            _ => None,
+        }
+    }
+
     /// A key and the colon after it.
-    fn key(&mut self) -> Option<Cow<'a, str>> {
+    pub(in crate::cassette) fn key(&mut self) -> Option<Cow<'a, str>> {
         if self.next_byte()? != b'"' {
             return None;
         }
@@ -96,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The string that starts here.
-    fn string(&mut self) -> Option<Cow<'a, str>> {
+    pub(in crate::cassette) fn string(&mut self) -> Option<Cow<'a, str>> {
         let bytes = self.text.as_bytes();
         let start = self.at + 1;
         let mut at = start + plain_length(bytes.get(start..)?);
@@ -117,7 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The number, `true`, `false` or `null` that starts here.
-    fn literal(&mut self, first: u8) -> Option<&'a str> {
+    pub(in crate::cassette) fn literal(&mut self, first: u8) -> Option<&'a str> {
         let rest = self.text.get(self.at..)?;
         let length = match first {
             b't' if rest.starts_with("true") => 4,
@@ -131,10 +160,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte that is not blank, where the reader then is.
-    fn next_byte(&mut self) -> Option<u8> {
+    pub(in crate::cassette) fn next_byte(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while matches!(bytes.get(self.at)?, b' ' | b'\n' | b'\r' | b'\t') {
             self.at += 1;
+            self.has_blanks = true;
         }
         bytes.get(self.at).copied()
     }

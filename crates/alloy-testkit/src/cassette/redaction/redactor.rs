@@ -1,6 +1,7 @@
 //! Applies a [`Redaction`], and remembers the secrets that it met.
 
 mod bodies;
+mod glance;
 mod scrub;
 
 use std::{

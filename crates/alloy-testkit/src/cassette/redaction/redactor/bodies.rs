@@ -16,7 +16,7 @@ use crate::cassette::{
 /// How many texts within texts are looked into.
 pub(super) const NESTED: u8 = 3;
 /// Below this length, a key is no secret by its form.
-const LONG_KEY: usize = 16;
+pub(super) const LONG_KEY: usize = 16;
 
 impl Redactor {
     /// Every string and number of a value.
