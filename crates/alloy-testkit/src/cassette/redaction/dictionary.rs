@@ -197,4 +197,17 @@ mod tests {
         assert_eq!(find("xlonger-than-sixteen-by-farx").unwrap().1, "4");
         assert_eq!(dictionary.get("short").map(|text| &**text), Some("1"));
     }
+
+    #[test]
+    fn escapes_hide_nothing() {
+        let found = |secret: &str, text: &str| {
+            let mut dictionary = Dictionary::new();
+            dictionary.insert(secret, "1");
+            dictionary.may_be_in_json(&serde_json::to_string(text).unwrap())
+        };
+        assert!(found("twelve-bytes", "line\ntwelve-bytes"));
+        assert!(found("a \"quoted\" secret", "in a \"quoted\" secret."));
+        assert!(found("longer-than-sixteen", "line\nlonger-than-sixteen"));
+        assert!(!found("longer-than-sixteen", "line\nlonger-than-sixtee"));
+    }
 }
