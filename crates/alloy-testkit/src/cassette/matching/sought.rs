@@ -284,6 +284,13 @@ mod tests {
         assert!(one.is_some() && one == other);
         let [one, other] = ["1", "1.0"].map(|number| hashes(&format!(r#"{{"a":{number}}}"#)).0);
         assert!(one.is_some() && one != other);
+        // Of both maps, the additional one counts, wherever it stands.
+        let headers = [r#""headers":{"X":"old","y":"1"}"#, r#""additionalHeaders":{"x":"new"}"#];
+        for [one, other] in [[0, 1], [1, 0]].map(|order| order.map(|at| headers[at])) {
+            let (glanced, looked, _) = hashes(&format!("{{{one},{other}}}"));
+            assert_eq!(glanced, Some(looked));
+            assert_eq!(glanced, hashes(r#"{"headers":{"y":"1","x":"new"}}"#).0);
+        }
         // What has not been met is for the tree to tell.
         assert_eq!(hashes(r#"{"credentialId":"another-made-up-credential"}"#).0, None);
 
