@@ -62,11 +62,11 @@ fn main() {
 
     let recorder =
         Recorder::builder(always(page_reply())).mode(CassetteMode::RecordAll).build().unwrap();
-    check("recording an exchange", 89, &mut || {
+    check("recording an exchange", 34, &mut || {
         drop(runtime.block_on(recorder.send(request_number(1))).unwrap());
     });
     let replayer = replayed(100).unwrap();
-    check("one replay", 25, &mut || {
+    check("one replay", 13, &mut || {
         drop(runtime.block_on(replayer.send(request_number(7))).unwrap());
     });
 

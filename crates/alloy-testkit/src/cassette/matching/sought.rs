@@ -36,6 +36,9 @@ impl Matching {
     }
 
     fn glance(&self, request: &Request<Bytes>, redactor: &Redactor) -> Option<Sought> {
+        if !redactor.is_usual() {
+            return None;
+        }
         let user = user_of(request, redactor).map(|user| redactor.token(user));
         let (method, path) = (request.method().as_str(), path_of(request));
         self.glance_at(method, path, user.as_deref(), request.body(), redactor)

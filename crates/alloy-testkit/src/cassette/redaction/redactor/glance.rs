@@ -46,13 +46,15 @@ impl Redactor {
         (is_untouched && glance.is_done() && !glance.reader.has_blanks()).then_some(text)
     }
 
-    fn start<'a>(&self, text: &'a str, dictionary: &'a Dictionary) -> Option<Glance<'a>> {
+    /// Whether it goes by names and forms alone.
+    pub(crate) fn is_usual(&self) -> bool {
         let settings = &self.settings;
-        let is_usual = settings.pointers.is_empty()
-            && settings.rules.is_empty()
-            && settings.emails == Emails::Keep;
+        settings.pointers.is_empty() && settings.rules.is_empty() && settings.emails == Emails::Keep
+    }
+
+    fn start<'a>(&self, text: &'a str, dictionary: &'a Dictionary) -> Option<Glance<'a>> {
         let reader = Reader::new(text);
-        is_usual.then_some(Glance { dictionary, text, searched: 0, reader })
+        self.is_usual().then_some(Glance { dictionary, text, searched: 0, reader })
     }
 }
 
