@@ -1,5 +1,6 @@
 //! The JSON that goes to the platform's `execute`: written by actions, read by stand-ins.
 
+mod json;
 mod owned;
 mod writer;
 

@@ -4,7 +4,11 @@ use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 
-use super::{HeaderField, key};
+use super::{
+    HeaderField,
+    json::{self, Text, text},
+    key,
+};
 use crate::{Context, CredentialId, Error, id};
 
 /// Takes an action's parts and writes them as the JSON of an envelope, without a tree in between.
@@ -72,7 +76,7 @@ impl<'a> EnvelopeWriter<'a> {
         self.bytes.push(b',');
         self.key(key::REQUEST_BODY);
         let start = self.bytes.len();
-        serde_json::to_writer(&mut self.bytes, body)
+        json::write(&mut self.bytes, body)
             .map_err(|source| Problem::Unwritable(source).of(key::REQUEST_BODY, ""))?;
         if matches!(&self.bytes[start..], b"{}" | b"null") {
             self.bytes.truncate(before);
@@ -112,7 +116,7 @@ impl<'a> EnvelopeWriter<'a> {
     /// Lists stay JSON arrays; how the platform spells them in the URL is its own affair.
     pub fn query<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         self.member(Kind::Query, name, |bytes| {
-            serde_json::to_writer(bytes, value).map_err(Problem::Unwritable)
+            json::write(bytes, value).map_err(Problem::Unwritable)
         })
     }
 
@@ -253,33 +257,4 @@ impl Problem {
             }
         }
     }
-}
-
-/// Takes text into bytes.
-struct Text<'a>(&'a mut Vec<u8>);
-
-impl fmt::Write for Text<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.extend_from_slice(text.as_bytes());
-        Ok(())
-    }
-}
-
-/// Writes a text as JSON: as it stands, which it nearly always can.
-fn text(bytes: &mut Vec<u8>, text: &str) {
-    if is_plain(text.as_bytes()) {
-        bytes.reserve(text.len() + 2);
-        bytes.push(b'"');
-        bytes.extend_from_slice(text.as_bytes());
-        bytes.push(b'"');
-    } else {
-        // Neither a text nor writing to memory fails.
-        let _ = serde_json::to_writer(bytes, text);
-    }
-}
-
-/// Whether JSON has nothing to escape in it.
-#[expect(clippy::needless_bitwise_bool, reason = "what has no branches is done eight at once")]
-fn is_plain(text: &[u8]) -> bool {
-    id::all(text, |byte| (byte >= b' ') & (byte != b'"') & (byte != b'\\'))
 }
