@@ -11,9 +11,9 @@ pub use list::RichTextInputs;
 pub use mention::MentionInput;
 
 use alloy_core::Error;
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-use super::tagged::{self, Link};
+use super::tagged::Link;
 use crate::{
     Color,
     limits::{self, At, Limits},
@@ -123,19 +123,25 @@ impl Serialize for RichTextInput {
             expression: &'a str,
         }
 
-        let mut object = serializer.serialize_map(None)?;
+        // A struct, since its keys are known at compile time.
+        let mut object = serializer.serialize_struct("RichTextInput", 3)?;
         match &self.content {
             Content::Text { content, link } => {
                 let link = link.as_deref().map(|url| Link { url });
-                tagged::entries(&mut object, "text", &Text { content, link })
+                object.serialize_field("type", "text")?;
+                object.serialize_field("text", &Text { content, link })
             }
-            Content::Mention(mention) => tagged::entries(&mut object, "mention", mention),
+            Content::Mention(mention) => {
+                object.serialize_field("type", "mention")?;
+                object.serialize_field("mention", mention)
+            }
             Content::Equation(expression) => {
-                tagged::entries(&mut object, "equation", &Equation { expression })
+                object.serialize_field("type", "equation")?;
+                object.serialize_field("equation", &Equation { expression })
             }
         }?;
-        if self.style != Style::default() {
-            object.serialize_entry("annotations", &self.style)?;
+        if !self.style.is_plain() {
+            object.serialize_field("annotations", &self.style)?;
         }
         object.end()
     }
@@ -168,7 +174,7 @@ impl Limits for RichTextInput {
             Content::Mention(mention) => mention.size(),
             Content::Equation(expression) => expression.len(),
         };
-        let style = if self.style == Style::default() { 0 } else { 96 };
+        let style = if self.style.is_plain() { 0 } else { 96 };
         48 + content + style
     }
 }

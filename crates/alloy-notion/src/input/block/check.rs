@@ -18,16 +18,18 @@ const NESTING: usize = 2;
 /// Checks the blocks of a request's first level, and all that are inside them.
 pub(crate) fn check(blocks: &[BlockInput], at: &At<'_>) -> Result<(), Error> {
     limits::count(blocks.len(), limits::ELEMENTS, "elements", at)?;
-    each(blocks, at, NESTING)?;
-    // Counted last, when they are known not to be too deep to walk.
-    let all = blocks.iter().map(BlockInput::count).sum();
+    let all = each(blocks, at, NESTING)?;
     limits::count(all, limits::BLOCKS, "blocks with those inside others", at)
 }
 
-/// Checks sibling blocks, each of which has room for some levels.
-fn each(blocks: &[BlockInput], at: &At<'_>, room: usize) -> Result<(), Error> {
-    let mut blocks = blocks.iter().enumerate();
-    blocks.try_for_each(|(index, block)| block.check(&at.index(index), room))
+/// Checks sibling blocks, each of which has room for some levels. Gives how many there are, those
+/// inside them included.
+fn each(blocks: &[BlockInput], at: &At<'_>, room: usize) -> Result<usize, Error> {
+    let mut all = blocks.len();
+    for (index, block) in blocks.iter().enumerate() {
+        all += block.check(&at.index(index), room)?;
+    }
+    Ok(all)
 }
 
 impl Kind {
@@ -51,20 +53,25 @@ impl BlockInput {
         1 + self.children.iter().map(Self::count).sum::<usize>()
     }
 
-    fn check(&self, at: &At<'_>, room: usize) -> Result<(), Error> {
+    /// Checks the block and all that are inside it. Gives how many are inside.
+    fn check(&self, at: &At<'_>, room: usize) -> Result<usize, Error> {
         let name = self.kind.name();
         let at = &at.key(name);
         self.kind.check_fields(&self.fields, at)?;
+        if self.children.is_empty()
+            && matches!(self.kind.inside(), Inside::Blocks | Inside::Nothing)
+        {
+            return Ok(0);
+        }
         self.check_children(at, room)
     }
 
-    fn check_children(&self, block: &At<'_>, room: usize) -> Result<(), Error> {
+    fn check_children(&self, block: &At<'_>, room: usize) -> Result<usize, Error> {
         let at = &block.key("children");
         limits::count(self.children.len(), limits::ELEMENTS, "elements", at)?;
         let inside = self.kind.inside();
         match inside {
             Inside::Blocks => {}
-            Inside::Nothing if self.children.is_empty() => {}
             Inside::Nothing => {
                 return Err(at.error(format!("{} blocks have no children", self.kind.name())));
             }
@@ -85,7 +92,7 @@ impl BlockInput {
                 return Err(block.error("stands only on the first level of a request"));
             }
             Inside::Columns => room,
-            _ if self.children.is_empty() => return Ok(()),
+            _ if self.children.is_empty() => return Ok(0),
             _ => room.checked_sub(1).ok_or_else(|| {
                 at.error(format!("deeper than {NESTING} levels: append them in a later request"))
             })?,

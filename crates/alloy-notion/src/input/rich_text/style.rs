@@ -12,6 +12,11 @@ pub(super) struct Style {
 }
 
 impl Style {
+    /// Whether it is plain text.
+    pub(super) fn is_plain(&self) -> bool {
+        self.flags == 0 && self.color.is_none()
+    }
+
     pub(super) const BOLD: u8 = 1;
     pub(super) const ITALIC: u8 = 1 << 1;
     pub(super) const STRIKETHROUGH: u8 = 1 << 2;
