@@ -48,6 +48,9 @@ where
 /// Whether the server took up the offer. If so, the fields that tell of the body as it travels are
 /// taken away.
 fn applied(offered: Compression, headers: &mut HeaderMap) -> Compression {
+    if offered == Compression::None {
+        return offered;
+    }
     let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
     let (Some(encoding), None) = (encodings.next(), encodings.next()) else {
         return Compression::None;

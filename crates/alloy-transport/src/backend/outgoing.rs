@@ -39,15 +39,28 @@ impl Destination {
         if *scheme != Scheme::HTTPS && *scheme != Scheme::HTTP {
             return wrong("it is neither https nor http");
         }
-        // Anything more is a user, a password, or a port that is no number up to 65535, which would
-        // be read as none.
-        let port = authority.port().map_or(0, |port| 1 + port.as_str().len());
-        if authority.host().is_empty() || authority.as_str().len() != authority.host().len() + port
-        {
+        if !is_host_and_port(authority) {
             return wrong("its host and port must be just that");
         }
         Ok(Self { scheme: scheme.clone(), authority: authority.clone(), hop: None })
     }
+}
+
+/// Whether there is nothing more: a user, a password, or a port that is no number up to 65535,
+/// which would be read as none.
+fn is_host_and_port(authority: &Authority) -> bool {
+    let text = authority.as_str();
+    // Names are gone through once, which is quicker than looking for each part of them.
+    let is_named = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    match text.as_bytes().iter().position(|byte| !is_named(byte)) {
+        None => return !text.is_empty(),
+        Some(colon) if colon > 0 && text.as_bytes()[colon] == b':' => {
+            return text[colon + 1..].parse::<u16>().is_ok();
+        }
+        Some(_) => {}
+    }
+    let port = authority.port().map_or(0, |port| 1 + port.as_str().len());
+    !authority.host().is_empty() && text.len() == authority.host().len() + port
 }
 
 impl fmt::Display for Destination {
@@ -88,8 +101,11 @@ pub(crate) fn prepare(
         return Err(Error::configuration("this transport works inside of a Tokio runtime only"));
     }
     *request.version_mut() = Version::default();
-    request.headers_mut().remove(CONTENT_LENGTH);
-    request.headers_mut().remove(TRANSFER_ENCODING);
+    // Which is rare, and looking is quicker than removing what is not there.
+    if request.headers().keys().any(|name| *name == CONTENT_LENGTH || *name == TRANSFER_ENCODING) {
+        request.headers_mut().remove(CONTENT_LENGTH);
+        request.headers_mut().remove(TRANSFER_ENCODING);
+    }
     Ok(Sent { destination, offered: offer(options.compression, request.headers_mut()) })
 }
 
@@ -116,6 +132,14 @@ mod tests {
         assert_eq!(Destination::of(&uri).unwrap().to_string(), "https://a.example:8443");
         let uri = Uri::from_static("http://[::1]/");
         assert_eq!(Destination::of(&uri).unwrap().to_string(), "http://[::1]");
+        for uri in [
+            "http://[::1]:80/",
+            "http://a_b.example:65535/",
+            "http://a~b.example/",
+            "http://1.2.3.4:0/",
+        ] {
+            assert!(Destination::of(&uri.parse().unwrap()).is_ok(), "{uri}");
+        }
     }
 
     #[test]
@@ -128,6 +152,10 @@ mod tests {
             "https://user:password@a.example:80/",
             "http://a.example:99999/",
             "http://a.example:/",
+            "http://a.example:80:80/",
+            "http://a.example:80@b.example/",
+            "http://[::1]:99999/",
+            "http://user@[::1]/",
             "http://:80/",
         ] {
             let Ok(uri) = uri.parse() else { continue };
