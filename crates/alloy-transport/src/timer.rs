@@ -57,6 +57,14 @@ pub trait Timer: Send + Sync {
     /// No length panics: what a timer cannot count is as good as for ever.
     fn sleep(&self, duration: Duration) -> Sleep;
 
+    /// Begins a wait that ends when [`now`](Self::now) has come to this time.
+    ///
+    /// The same as a [`sleep`](Self::sleep) for what is left until then, which is the default; a
+    /// timer that knows its own start need not read the clock for it.
+    fn sleep_until(&self, end: Duration) -> Sleep {
+        self.sleep(end.saturating_sub(self.now()))
+    }
+
     /// The time since this timer's start. It never goes back.
     fn now(&self) -> Duration;
 
@@ -72,6 +80,10 @@ macro_rules! timer_through_pointer {
         impl<T: Timer + ?Sized> Timer for $pointer {
             fn sleep(&self, duration: Duration) -> Sleep {
                 (**self).sleep(duration)
+            }
+
+            fn sleep_until(&self, end: Duration) -> Sleep {
+                (**self).sleep_until(end)
             }
 
             fn now(&self) -> Duration {
@@ -137,6 +149,13 @@ impl Timer for TokioTimer {
         }
     }
 
+    fn sleep_until(&self, end: Duration) -> Sleep {
+        match (self.start.checked_add(end), tokio::runtime::Handle::try_current()) {
+            (Some(end), Ok(_)) => Box::pin(tokio::time::sleep_until(end)),
+            _ => self.sleep(end.saturating_sub(self.now())),
+        }
+    }
+
     fn now(&self) -> Duration {
         self.start.elapsed()
     }
@@ -156,13 +175,21 @@ mod tests {
         assert!(first.is_err());
         sleep.await;
         assert_eq!(timer.now().as_secs(), 3600);
+
+        tokio::time::timeout(Duration::from_secs(1), timer.sleep_until(Duration::ZERO))
+            .await
+            .unwrap();
+        timer.sleep_until(Duration::from_secs(5000)).await;
+        assert_eq!(timer.now().as_secs(), 5000);
     }
 
     #[tokio::test(start_paused = true)]
     async fn the_longest_wait_does_not_panic() {
-        let mut sleep = pin!(TokioTimer::new().sleep(Duration::MAX));
-        let waited = tokio::time::timeout(Duration::from_secs(86_400), sleep.as_mut()).await;
-        assert!(waited.is_err());
+        let timer = TokioTimer::new();
+        for mut sleep in [timer.sleep(Duration::MAX), timer.sleep_until(Duration::MAX)] {
+            let waited = tokio::time::timeout(Duration::from_secs(86_400), sleep.as_mut()).await;
+            assert!(waited.is_err());
+        }
     }
 
     #[test]
@@ -170,9 +197,11 @@ mod tests {
         use std::task::{Context, Poll, Waker};
 
         let timer = TokioTimer::default();
-        let mut sleep = timer.sleep(Duration::from_secs(3600));
+        let hour = Duration::from_secs(3600);
         let mut context = Context::from_waker(Waker::noop());
-        assert_eq!(sleep.as_mut().poll(&mut context), Poll::Ready(()));
+        for mut sleep in [timer.sleep(hour), timer.sleep_until(hour)] {
+            assert_eq!(sleep.as_mut().poll(&mut context), Poll::Ready(()));
+        }
         assert!(timer.now() < Duration::from_secs(3600));
     }
 }

@@ -88,7 +88,7 @@ impl Client {
             permit.sent();
             let attempt = watch.attempt(attempts, &request);
             let end = deadline.min(begun.saturating_add(options.timeouts.attempt));
-            let limit = || timer.sleep(end.saturating_sub(timer.now()));
+            let limit = || timer.sleep_until(end);
             let sending = self.shared.transport.send(request);
             let answered = match deadline::first(sending, limit).await {
                 Some(Ok(response)) => {
