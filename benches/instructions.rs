@@ -24,7 +24,7 @@ use alloy_benches::{
 };
 use alloy_core::{Action, Call, Error, HeaderField, Reply, ReplyShape};
 use alloy_notion::{
-    BlockInput, CreatePage, Lazy, List, Page, PageId, RetrievePage, Search, SearchResult,
+    BlockInput, CreatePage, Lazily, List, Page, PageId, RetrievePage, Search, SearchResult,
 };
 use alloy_testkit::{
     Cassette, CassetteMode, Matching, Recorder, Redaction, Repeats, Replayer, always,
@@ -234,7 +234,15 @@ fn decode_pages() -> Run {
 }
 
 fn decode_lazily() -> Run {
-    decode::<List<Lazy<SearchResult>>>(search_reply(100))
+    let body = Bytes::from(search_reply(100));
+    let listing = Lazily(Search::pages());
+    Box::new(move |times| {
+        for _ in 0..times {
+            let response = Response::new(black_box(&body).clone());
+            let reply = Reply::new(response, ReplyShape::Detect).unwrap();
+            black_box(listing.decode(reply).unwrap());
+        }
+    })
 }
 
 /// A cassette with so many exchanges, which are asked for in turn, again and again.

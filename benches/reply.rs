@@ -9,8 +9,11 @@ use alloy_benches::{
     minimal::{self, Wrapped},
     page_reply, rows_reply, search_reply,
 };
-use alloy_core::{Reply, ReplyShape};
-use alloy_notion::{Block, Lazy, List, Page, SearchResult};
+use alloy_core::{Action, Reply, ReplyShape};
+use alloy_notion::{
+    Block, BlockId, DatabaseId, Lazily, List, ListBlockChildren, Page, QueryDatabase, Search,
+    SearchResult,
+};
 use bytes::Bytes;
 use criterion::{
     BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime,
@@ -18,6 +21,8 @@ use criterion::{
 use http::Response;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
+
+const ID: &str = "201424bc-51dc-4ab9-a0e5-c0d4522a4e1f";
 
 type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
@@ -28,19 +33,19 @@ fn replies(criterion: &mut Criterion) {
     });
     reply(criterion, "a search, 100 pages", search_reply(100), |group, body| {
         ours::<List<SearchResult>>(group, "ours", body);
-        ours::<List<Lazy<SearchResult>>>(group, "lazy, no item asked for", body);
+        lazily(group, Search::pages(), body);
         other::<Wrapped<minimal::List<minimal::Page>>>(group, "two fields by hand", body);
     });
     reply(criterion, "100 blocks", blocks_reply(100), |group, body| {
         ours::<List<Block>>(group, "ours", body);
-        ours::<List<Lazy<Block>>>(group, "lazy, no item asked for", body);
+        lazily(group, ListBlockChildren::new(BlockId::new(ID).unwrap()), body);
         other::<Wrapped<minimal::List<minimal::Block>>>(group, "two fields by hand", body);
     });
     let rows = if is_test() { 10 } else { 1_000 };
     reply(criterion, "1,000 rows of 40 properties", rows_reply(rows, 40), |group, body| {
         group.sample_size(20);
         ours::<List<Page>>(group, "ours", body);
-        ours::<List<Lazy<Page>>>(group, "lazy, no item asked for", body);
+        lazily(group, QueryDatabase::new(DatabaseId::new(ID).unwrap()), body);
         other::<Wrapped<minimal::List<minimal::Page>>>(group, "two fields by hand", body);
     });
 }
@@ -65,6 +70,21 @@ fn ours<T: DeserializeOwned>(group: &mut Group<'_>, name: &str, body: &Bytes) {
         bencher.iter(|| {
             let response = Response::new(black_box(body).clone());
             Reply::new(response, ReplyShape::Detect).unwrap().decode::<T>().unwrap()
+        });
+    });
+}
+
+/// A listing whose items stay where they are in the reply until they are asked for.
+fn lazily<A, T>(group: &mut Group<'_>, listing: A, body: &Bytes)
+where
+    A: Action<Output = List<T>>,
+    T: Send + 'static,
+{
+    let listing = Lazily(listing);
+    group.bench_function("lazy, no item asked for", |bencher| {
+        bencher.iter(|| {
+            let response = Response::new(black_box(body).clone());
+            listing.decode(Reply::new(response, ReplyShape::Detect).unwrap()).unwrap()
         });
     });
 }

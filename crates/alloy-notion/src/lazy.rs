@@ -1,21 +1,26 @@
 //! Lists whose items are decoded when they are asked for.
 
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, ops::Range, sync::Arc};
 
 use alloy_core::{
     Action, Context, Cursor, EnvelopeWriter, Error, Headers, Operation, Paginated, Reply,
 };
-use serde::{Serialize, Serializer, de::DeserializeOwned};
+use serde::{Serialize, Serializer, de::DeserializeOwned, ser::Error as _};
+use serde_json::value::RawValue;
 
 use crate::{
     List, RawJson,
-    wire::{Fit, Json, Slot, Wire},
+    list::Pieces,
+    wire::{Fit, Json, Slot, Wire, decode_json},
 };
 
 /// An item of a list that is kept as JSON until it is decoded.
 ///
 /// For those who look at a few items of many, or at a few fields of each: skipping over an item
 /// costs a third of decoding it. An item that cannot be read fails alone.
+///
+/// An item of a [`Lazily`] listing borrows its JSON from the reply that it came in, which lives as
+/// long as any item of it does. One that is read from elsewhere has a copy of its own.
 ///
 /// ```
 /// use alloy_notion::{Lazy, List, Page};
@@ -27,24 +32,34 @@ use crate::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Lazy<T> {
-    json: RawJson,
+    json: Source,
     item: PhantomData<fn() -> T>,
+}
+
+/// Where an item's JSON is.
+#[derive(Clone)]
+enum Source {
+    Own(RawJson),
+    In(Arc<Reply>, Range<usize>),
 }
 
 impl<T: DeserializeOwned> Lazy<T> {
     /// Decodes the item. It is decoded anew each time.
     pub fn decode(&self) -> Result<T, Error> {
-        self.json.decode()
+        decode_json(self.json())
     }
 }
 
 impl<T> Lazy<T> {
     /// The item's JSON as Notion wrote it.
-    pub fn json(&self) -> &RawJson {
-        &self.json
+    pub fn json(&self) -> &str {
+        match &self.json {
+            Source::Own(json) => json.get(),
+            Source::In(reply, range) => reply.text().get(range.clone()).unwrap_or_default(),
+        }
     }
 
-    fn new(json: RawJson) -> Self {
+    fn new(json: Source) -> Self {
         Self { json, item: PhantomData }
     }
 }
@@ -56,30 +71,34 @@ impl<T> Clone for Lazy<T> {
 }
 
 impl<T> PartialEq for Lazy<T> {
+    /// Two are equal when they are written the same.
     fn eq(&self, other: &Self) -> bool {
-        self.json == other.json
+        self.json() == other.json()
     }
 }
 
 impl<T> fmt::Debug for Lazy<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Lazy").field(&self.json).finish()
+        write!(f, "Lazy({})", self.json())
     }
 }
 
 impl<T> Serialize for Lazy<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.json.serialize(serializer)
+        let json: &RawValue = serde_json::from_str(self.json()).map_err(S::Error::custom)?;
+        json.serialize(serializer)
     }
 }
 
 impl<T> Slot for Lazy<T> {
     fn reset(&mut self) {
-        self.json.reset();
+        *self = Self::absent();
     }
 
     fn read(&mut self, json: &mut Json<'_>) -> Fit {
-        self.json.read(json)
+        let mut own = RawJson::absent();
+        own.read(json)?;
+        self.read_owned(own)
     }
 }
 
@@ -87,15 +106,16 @@ impl<T> Wire for Lazy<T> {
     const EXPECTED: &'static str = "an item";
 
     fn absent() -> Self {
-        Self::new(RawJson::absent())
+        Self::new(Source::Own(RawJson::absent()))
     }
 
     fn is_absent(&self) -> bool {
-        self.json.is_absent()
+        self.json() == RawJson::NULL.get()
     }
 
     fn read_owned(&mut self, json: RawJson) -> Fit {
-        self.json.read_owned(json)
+        self.json = Source::Own(json);
+        Ok(())
     }
 }
 
@@ -140,7 +160,14 @@ where
     }
 
     fn decode(&self, reply: Reply) -> Result<Self::Output, Error> {
-        reply.decode()
+        let Pieces(list) = reply.decode_borrowed()?;
+        let start = reply.text().as_ptr().addr();
+        let places = list.map(|json| {
+            let place = json.as_ptr().addr().wrapping_sub(start);
+            place..place + json.len()
+        });
+        let reply = Arc::new(reply);
+        Ok(places.map(|place| Lazy::new(Source::In(Arc::clone(&reply), place))))
     }
 
     fn size_hint(&self) -> usize {

@@ -1,18 +1,17 @@
 //! Lists, which Notion gives page by page.
 
+mod read;
+
 use alloy_core::{Cursor, Listing, Next};
 use compact_str::CompactString;
-use std::{fmt, marker::PhantomData};
-
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
+use serde::{Serialize, Serializer};
 
 use crate::wire::{
-    Extra, Fit, Json, NO_OBJECT, Object, ObjectWriter, Problem, Progress, RawJson, Shape, Slot,
-    Tags, Wire, names, object, object_has, read_object,
+    Extra, Fit, Json, NO_OBJECT, Object, ObjectWriter, Shape, Slot, Tags, Wire, names, object,
+    object_has, read_object,
 };
+
+pub(crate) use read::Pieces;
 
 /// One page of a list.
 ///
@@ -96,6 +95,17 @@ impl<T> List<T> {
     /// Whether a member of that key was in the JSON that this was read from, `null` or not.
     pub fn has(&self, key: &str) -> bool {
         object_has(&SHAPE, &self.extra, None, key)
+    }
+
+    /// The same list with other items.
+    pub(crate) fn map<U>(mut self, item: impl FnMut(T) -> U) -> List<U> {
+        let results = std::mem::take(&mut self.results);
+        self.with_results(results.into_iter().map(item).collect())
+    }
+
+    fn with_results<U>(self, results: Vec<U>) -> List<U> {
+        let Self { results: _, next_cursor, has_more, list_type, request_status, extra } = self;
+        List { results, next_cursor, has_more, list_type, request_status, extra }
     }
 
     /// Whether Notion has stopped although there is more, as it does after 10,000 rows of a query.
@@ -221,85 +231,5 @@ impl<T: Wire> Serialize for List<T> {
         writer.member(3, &self.list_type)?;
         writer.member(4, &self.request_status)?;
         writer.end()
-    }
-}
-
-/// Item by item, so that no copy is made of the list as a whole.
-impl<'de, T: Wire> Deserialize<'de> for List<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let read = deserializer.deserialize_map(ListVisitor(PhantomData))?;
-        read.map_err(|problem| D::Error::custom(problem.message()))
-    }
-}
-
-struct ListVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Wire> Visitor<'de> for ListVisitor<T> {
-    type Value = Result<List<T>, Problem>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(List::<T>::EXPECTED)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut results = None;
-        let mut others: Vec<(CompactString, RawJson)> = Vec::new();
-        while let Some(key) = map.next_key()? {
-            if key == SHAPE.keys[0] {
-                results = Some(map.next_value_seed(Items(PhantomData))?);
-            } else {
-                others.push((key, map.next_value()?));
-            }
-        }
-        let mut list = List::absent();
-        let mut progress = Progress::default();
-        for (key, json) in &others {
-            progress.read_member(key, json, &mut list);
-        }
-        Ok(match results {
-            Some(Ok(results)) => {
-                progress.note(0);
-                progress
-                    .end(&mut list, &Json::new(""))
-                    .map(|()| List { results, ..list })
-                    .map_err(|problem| *problem)
-            }
-            Some(Err(problem)) => Err(problem.within(SHAPE.keys[0])),
-            None => Err(Problem::missing(SHAPE.keys[0])),
-        })
-    }
-}
-
-/// Reads the items of a list, all of which have to fit.
-struct Items<T>(PhantomData<T>);
-
-impl<'de, T: Wire> DeserializeSeed<'de> for Items<T> {
-    type Value = Result<Vec<T>, Problem>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'de, T: Wire> Visitor<'de> for Items<T> {
-    type Value = Result<Vec<T>, Problem>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Vec::<T>::EXPECTED)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut items: Vec<T> = Vec::new();
-        while let Some(json) = seq.next_element()? {
-            // Read where it stays, since items are large.
-            items.push(T::absent());
-            let Some(item) = items.last_mut() else { break };
-            if let Err(unfit) = item.read_owned(json) {
-                while let Some(IgnoredAny) = seq.next_element()? {}
-                let index = items.len() - 1;
-                return Ok(Err(unfit.into_problem().within(&format!("[{index}]"))));
-            }
-        }
-        Ok(Ok(items))
     }
 }

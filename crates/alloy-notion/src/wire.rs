@@ -46,6 +46,7 @@ pub use empty::Empty;
 pub use extra::Extra;
 pub use names::UnknownName;
 pub use raw::RawJson;
+pub(crate) use raw::decode_json;
 pub use union::Unknown;
 
 pub(crate) use by_object::{ByObject, by_object};

@@ -27,8 +27,7 @@ impl RawJson {
 
     /// Reads the JSON as a type of the caller's.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_str(self.get())
-            .map_err(|error| Error::malformed("the JSON has another shape").with_source(error))
+        decode_json(self.get())
     }
 
     /// The JSON as a tree.
@@ -55,6 +54,12 @@ impl RawJson {
             _ => "number",
         }
     }
+}
+
+/// Reads JSON as a type of the caller's.
+pub(crate) fn decode_json<T: DeserializeOwned>(json: &str) -> Result<T, Error> {
+    serde_json::from_str(json)
+        .map_err(|error| Error::malformed("the JSON has another shape").with_source(error))
 }
 
 impl PartialEq for RawJson {
