@@ -85,7 +85,7 @@ fn properties() -> Plot {
 }
 
 fn depth() -> Plot {
-    let sizes = sizes(&[2, 6, 10, 20, 40, 60, 80, 100]);
+    let sizes = sizes(&[5, 10, 20, 40, 80, 160, 320, 640, 1_280]);
     let (flat, scanned) = (decoding::<Page>(nested_reply(0)), scanning(&nested_reply(0)));
     // Nanoseconds.
     let beyond = |whole: Duration, flat: Duration| whole.saturating_sub(flat) * 1_000;
