@@ -5,7 +5,9 @@ use std::{fmt, marker::PhantomData, ops::Range, sync::Arc};
 use alloy_core::{
     Action, Context, Cursor, EnvelopeWriter, Error, Headers, Operation, Paginated, Reply,
 };
-use serde::{Serialize, Serializer, de::DeserializeOwned, ser::Error as _};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned, ser::Error as _,
+};
 use serde_json::value::RawValue;
 
 use crate::{
@@ -87,6 +89,12 @@ impl<T> Serialize for Lazy<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let json: &RawValue = serde_json::from_str(self.json()).map_err(S::Error::custom)?;
         json.serialize(serializer)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Lazy<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        RawJson::deserialize(deserializer).map(|json| Self::new(Source::Own(json)))
     }
 }
 

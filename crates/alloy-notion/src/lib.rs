@@ -26,7 +26,7 @@
 //! - An object with members beside its `type` has a field `kind`, an enum of what `type` says.
 //! - Objects that are known by their id alone are a state of their type: `is_partial()`.
 //! - Only what an object cannot be without, such as the id of a page, is an error when it is not
-//!   there.
+//!   there. Where one of several objects may stand, such as in the reply to a search, it is `Other`.
 //!
 //! Numbers are read as `serde_json` reads them: whole ones up to 64 bits and floats exactly, whole
 //! ones beyond that as the nearest float.

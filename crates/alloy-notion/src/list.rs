@@ -110,15 +110,32 @@ impl<T> List<T> {
 
     /// Whether Notion has stopped although there is more, as it does after 10,000 rows of a query.
     pub fn is_incomplete(&self) -> bool {
-        self.request_status
-            .as_ref()
-            .is_some_and(|status| status.state == Some(RequestState::Incomplete))
+        self.request_status.as_ref().is_some_and(RequestStatus::is_incomplete)
     }
+}
 
-    /// Where the list goes on, unless this is its last page.
-    fn cursor(&self) -> Option<&str> {
-        let has_no_more = !self.has_more && self.has("has_more");
-        self.next_cursor.as_deref().filter(|_| !has_no_more)
+/// Where a list goes on, by what one page of it says.
+pub(crate) fn next_page(
+    next_cursor: Option<&str>,
+    has_more: Option<bool>,
+    status: Option<&RequestStatus>,
+) -> Next {
+    if let Some(cursor) = next_cursor.filter(|_| has_more != Some(false)) {
+        return Next::Cursor(Cursor::new(cursor));
+    }
+    if let Some(status) = status.filter(|status| status.is_incomplete()) {
+        let reason = status.incomplete_reason.clone();
+        return Next::Incomplete(reason.unwrap_or_default().into());
+    }
+    if has_more == Some(true) {
+        return Next::Incomplete("there is more, and no cursor to it".to_owned());
+    }
+    Next::End
+}
+
+impl RequestStatus {
+    fn is_incomplete(&self) -> bool {
+        self.state == Some(RequestState::Incomplete)
     }
 }
 
@@ -126,17 +143,8 @@ impl<T: Send + 'static> Listing for List<T> {
     type Item = T;
 
     fn next(&self) -> Next {
-        if let Some(cursor) = self.cursor() {
-            return Next::Cursor(Cursor::new(cursor));
-        }
-        if self.is_incomplete() {
-            let reason = self.request_status.as_ref().and_then(|it| it.incomplete_reason.clone());
-            return Next::Incomplete(reason.unwrap_or_default().into());
-        }
-        if self.has_more {
-            return Next::Incomplete("there is more, and no cursor to it".to_owned());
-        }
-        Next::End
+        let says_more = self.has("has_more").then_some(self.has_more);
+        next_page(self.next_cursor.as_deref(), says_more, self.request_status.as_ref())
     }
 
     fn into_items(self) -> Vec<T> {

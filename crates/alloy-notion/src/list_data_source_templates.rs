@@ -4,8 +4,8 @@ use alloy_core::{Action, Context, Cursor, Error, Listing, Next};
 use compact_str::CompactString;
 
 use crate::{
-    DataSourceId, Notion, PageId, data_source_version, page_size::PageSize, paging::paged,
-    wire::object,
+    DataSourceId, Notion, PageId, data_source_version, list::next_page, page_size::PageSize,
+    paging::paged, wire::object,
 };
 
 /// Lists the templates that new pages of a data source can be made from, since version 2025-09-03.
@@ -83,13 +83,7 @@ impl Listing for DataSourceTemplates {
     type Item = DataSourceTemplate;
 
     fn next(&self) -> Next {
-        match &self.next_cursor {
-            Some(cursor) if self.has_more => Next::Cursor(Cursor::new(cursor.as_str())),
-            None if self.has_more => {
-                Next::Incomplete("there is more, and no cursor to it".to_owned())
-            }
-            _ => Next::End,
-        }
+        next_page(self.next_cursor.as_deref(), Some(self.has_more), None)
     }
 
     fn into_items(self) -> Vec<DataSourceTemplate> {

@@ -137,7 +137,7 @@ impl<'de, I: Items<'de>> Visitor<'de> for Results<'_, I> {
     type Value = Result<Vec<I::Item>, Problem>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Vec::<RawJson>::EXPECTED)
+        f.write_str("`results` to be a list")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {

@@ -1,11 +1,12 @@
 //! What Notion answers when asked for a property: one item, or a page of a list.
 
-use alloy_core::{Cursor, Error, Listing, Next, Reply};
+use alloy_core::{Error, Listing, Next, Reply};
 use compact_str::CompactString;
 
 use super::PropertyItem;
 use crate::{
     Empty, ListType, PropertyId, RequestStatus, Rollup, RollupKind,
+    list::next_page,
     paging::check_results,
     wire::{by_object, object, union},
 };
@@ -123,12 +124,11 @@ impl Listing for PageProperty {
 
     fn next(&self) -> Next {
         if let Self::List(list) = self {
-            let has_no_more = !list.has_more && list.has("has_more");
-            if let Some(cursor) = list.next_cursor.as_deref().filter(|_| !has_no_more) {
-                return Next::Cursor(Cursor::new(cursor));
-            }
-            if list.has_more {
-                return Next::Incomplete("there is more, and no cursor to it".to_owned());
+            let says_more = list.has("has_more").then_some(list.has_more);
+            let status = list.request_status.as_ref();
+            match next_page(list.next_cursor.as_deref(), says_more, status) {
+                Next::End => {}
+                next => return next,
             }
         }
         if self.is_incomplete() {

@@ -37,14 +37,19 @@ pub(crate) const NO_OBJECT: u32 = 1 << 30;
 pub(crate) const NO_TYPE: u32 = 1 << 31;
 
 impl Extra {
-    /// The value of a member that no field shows.
+    /// The value of a member that no field shows; the last one, if the key is there twice.
     pub fn get(&self, key: &str) -> Option<&RawJson> {
-        self.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
+        self.iter().rfind(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
-    /// The members that no field shows, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
-        self.kept.iter().flat_map(|kept| &kept.members).map(|(key, value)| (key.as_str(), value))
+    /// The members that no field shows, in their order; those last that could be the content of
+    /// another `type`.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &RawJson)> {
+        self.kept
+            .as_deref()
+            .map_or(&[][..], |kept| &kept.members)
+            .iter()
+            .map(|(key, value)| (key.as_str(), value))
     }
 
     /// Whether every member is shown by a field.

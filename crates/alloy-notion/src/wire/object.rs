@@ -51,6 +51,8 @@ pub(crate) struct ObjectWriter<'a, M> {
     map: M,
     /// The bits of the members that have been written.
     written: u32,
+    /// The key of the content that has been written.
+    content: Option<&'a str>,
 }
 
 impl<'a, M: SerializeMap> ObjectWriter<'a, M> {
@@ -63,7 +65,7 @@ impl<'a, M: SerializeMap> ObjectWriter<'a, M> {
         if let Some(name) = shape.name.filter(|_| !extra.has(NO_OBJECT)) {
             map.serialize_entry("object", name)?;
         }
-        Ok(Self { shape, extra, map, written: 0 })
+        Ok(Self { shape, extra, map, written: 0, content: None })
     }
 
     /// Writes a member if it was there, or says something.
@@ -77,19 +79,21 @@ impl<'a, M: SerializeMap> ObjectWriter<'a, M> {
     }
 
     /// Writes the union.
-    pub(crate) fn kind<K: Kind>(&mut self, kind: &K) -> Result<(), M::Error> {
+    pub(crate) fn kind<K: Kind>(&mut self, kind: &'a K) -> Result<(), M::Error> {
         if let Some(tag) = kind.tag().filter(|_| !self.extra.has(NO_TYPE)) {
             self.map.serialize_entry("type", tag)?;
         }
+        self.content = kind.content_key();
         kind.write_content(&mut self.map)
     }
 
     /// Ends with what no field shows, but for what a field has come to say since.
     pub(crate) fn end(self) -> Result<M::Ok, M::Error> {
-        let Self { shape, extra, mut map, written } = self;
+        let Self { shape, extra, mut map, written, content } = self;
         for (key, value) in extra.iter() {
             let index = position(shape.keys, key);
-            if index.is_none_or(|index| written & (1 << index) == 0) {
+            let is_written = index.is_some_and(|index| written & (1 << index) != 0);
+            if !is_written && content != Some(key) {
                 map.serialize_entry(key, value)?;
             }
         }

@@ -30,7 +30,8 @@ impl RawJson {
         decode_json(self.get())
     }
 
-    /// The JSON as a tree.
+    /// The JSON as a tree; `null` where there is no tree for it: numbers out of range, text with half
+    /// of a surrogate pair, nesting beyond 127 levels. [`decode`](Self::decode) says so.
     pub fn to_value(&self) -> Value {
         serde_json::from_str(self.get()).unwrap_or_default()
     }

@@ -153,15 +153,23 @@ impl<'t> Progress<'t> {
             Key::Type => {
                 let tags = object.shape().tags;
                 match json.read_text(|name| self.kind.set_name(name, &tags)) {
-                    Ok(()) => self.bits |= HAS_TYPE,
-                    Err(unfit) => object.extra_mut().keep("type", unfit.into_raw()),
+                    Ok(()) => {
+                        self.bits |= HAS_TYPE;
+                        object.extra_mut().take("type");
+                    }
+                    Err(unfit) => {
+                        self.kind.set_odd();
+                        object.extra_mut().keep("type", unfit.into_raw());
+                    }
                 }
             }
             Key::Content(index) => self.kind.read_content(index, object, json),
             Key::Object => {
                 if object.shape().name.is_some_and(|name| json.take_quoted(name)) {
                     object.extra_mut().unset(NO_OBJECT);
+                    object.extra_mut().take("object");
                 } else {
+                    object.extra_mut().set(NO_OBJECT);
                     object.extra_mut().keep("object", RawJson::of_checked(json.skip_value()));
                 }
             }
@@ -180,6 +188,7 @@ impl<'t> Progress<'t> {
             field.reset();
         }
         object.extra_mut().keep(keys[index], raw);
+        self.bits &= !(1 << index);
         if required & (1 << index) != 0 {
             self.problem = Some(Box::new(problem.within(keys[index])));
         }

@@ -208,6 +208,37 @@ fn of_two_members_of_one_key_the_last_one_holds() {
 }
 
 #[test]
+fn the_last_one_holds_whether_it_fits_or_not() {
+    for text in [
+        r#"{"id": "a", "done": true, "done": 5}"#,
+        r#"{"id": "a", "done": 5, "done": true}"#,
+        r#"{"id": "a", "form": "round", "form": []}"#,
+        r#"{"id": "a", "type": 5, "type": "note", "note": "n"}"#,
+        r#"{"id": "a", "object": "gadget", "object": "thing"}"#,
+        r#"{"id": "a", "object": "thing", "object": "gadget"}"#,
+        r#"{"id": "a", "note": "n", "note": 5, "type": "note"}"#,
+    ] {
+        let thing: Thing = serde_json::from_str(text).unwrap();
+        let json: Value = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_value(&thing).unwrap(), json, "{text}");
+        assert_eq!(
+            serde_json::to_string(&thing).unwrap().matches("done").count(),
+            json.get("done").iter().count()
+        );
+    }
+    let error = serde_json::from_str::<Thing>(r#"{"id": "a", "id": 5}"#).unwrap_err();
+    assert_eq!(error.to_string(), "invalid type of `id`");
+}
+
+#[test]
+fn a_new_kind_takes_the_place_of_what_was_kept() {
+    let mut thing: Thing = read(&json!({"id": ID, "type": "new", "note": 5}));
+    thing.kind = ThingKind::Note("n".into());
+    let text = serde_json::to_string(&thing).unwrap();
+    assert_eq!(text, format!(r#"{{"id":"{ID}","type":"note","note":"n"}}"#));
+}
+
+#[test]
 fn text_that_was_cut_inside_a_character_is_kept() {
     let text = r#"{"id":"a","type":"note","note":"\ud83d","form":"\ud83d","new":"\ud83d"}"#;
     let thing: Thing = serde_json::from_str(text).unwrap();

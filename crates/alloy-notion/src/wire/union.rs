@@ -216,6 +216,11 @@ impl<'t> KindReader<'t> {
         }
     }
 
+    /// Notes that `type` says nothing that makes sense, so that another one is not taken for the first.
+    pub(crate) fn set_odd(&mut self) {
+        self.odd.get_or_insert_default();
+    }
+
     /// Whether the content is what `type` says, and fits; or there is neither.
     #[inline]
     pub(crate) fn is_complete(&self) -> bool {

@@ -1,10 +1,13 @@
 //! Raw JSON out of deserializers that are not `serde_json`'s.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, MapAccess, Visitor},
+    de::{
+        DeserializeSeed, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
     forward_to_deserialize_any,
 };
 use serde_json::Value;
@@ -38,10 +41,26 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for FromAny<D> {
     }
 }
 
-/// The visitor of a `RawValue`, and what to do where it is not met with one.
+/// The visitor of a `RawValue`, and what to do where it is met with something else.
 struct OrByTree<V> {
     name: &'static str,
     visitor: V,
+}
+
+impl<'de, V: Visitor<'de>> OrByTree<V> {
+    fn by_tree<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
+        let tree = Value::deserialize(value)?;
+        tree.deserialize_newtype_struct(self.name, self.visitor).map_err(D::Error::custom)
+    }
+}
+
+/// Values of one type, as the deserializer has them.
+macro_rules! by_tree {
+    ($($method:ident($type:ty)),+ $(,)?) => {$(
+        fn $method<E: Error>(self, value: $type) -> Result<V::Value, E> {
+            self.by_tree(IntoDeserializer::<E>::into_deserializer(value))
+        }
+    )+};
 }
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for OrByTree<V> {
@@ -51,12 +70,63 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for OrByTree<V> {
         self.visitor.expecting(f)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.visitor.visit_map(map)
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<V::Value, A::Error> {
+        // `serde_json` hands over the text as a map whose only key is the name.
+        let first = map.next_key::<Cow<'de, str>>()?;
+        let is_text = first.as_deref() == Some(self.name);
+        let map = Again { first, map };
+        if is_text {
+            self.visitor.visit_map(map)
+        } else {
+            self.by_tree(MapAccessDeserializer::new(map))
+        }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        let tree = Value::deserialize(value)?;
-        tree.deserialize_newtype_struct(self.name, self.visitor).map_err(D::Error::custom)
+        self.by_tree(value)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
+        self.by_tree(value)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
+        self.by_tree(SeqAccessDeserializer::new(seq))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
+        self.visit_unit()
+    }
+
+    by_tree! {
+        visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64), visit_str(&str),
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        self.by_tree(IntoDeserializer::<E>::into_deserializer(()))
+    }
+}
+
+/// A map of which the first key has been looked at.
+struct Again<'de, A> {
+    first: Option<Cow<'de, str>>,
+    map: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Again<'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
+        match self.first.take() {
+            Some(key) => seed.deserialize(key.into_deserializer()).map(Some),
+            None => self.map.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.map.next_value_seed(seed)
     }
 }

@@ -109,6 +109,9 @@ fn a_rollup_is_known_on_its_last_page() {
     assert!(matches!(never.next(), Next::Incomplete(_)));
     let cut = json!({"object": "list", "results": [], "has_more": true, "next_cursor": null});
     assert!(matches!(reads(&retrieve(), &cut).next(), Next::Incomplete(_)));
+    let mut stopped = rollup(&json!({"type": "number", "number": 12}), None);
+    stopped["request_status"] = json!({"type": "incomplete", "incomplete_reason": "too_many"});
+    assert_eq!(reads(&retrieve(), &stopped).next(), Next::Incomplete("too_many".into()));
 }
 
 #[test]

@@ -57,7 +57,11 @@ fn what_is_no_list_is_no_lazy_list_either() {
     let lazily = Lazily(Search::pages());
     for (body, path, message) in [
         (r#"{"responseData":{"object":"list"}}"#, "", "missing field `results`"),
-        (r#"{"responseData":{"results":{}}}"#, "results", "invalid type: map, expected a list"),
+        (
+            r#"{"responseData":{"results":{}}}"#,
+            "results",
+            "invalid type: map, expected `results` to be a list",
+        ),
         (r#"{"responseData":[]}"#, "", "invalid type: sequence, expected a list"),
     ] {
         let error = answered(&lazily, 200, body).unwrap_err();

@@ -43,6 +43,9 @@ fn an_item_that_cannot_be_read_is_named() {
     assert_eq!(error(r#"{"results": [7]}"#), "invalid type of `results[0]`");
     assert_eq!(error(r#"{"object": "list"}"#), "missing field `results`");
     let error_of_null = error(r#"{"results": null}"#);
-    assert_eq!(error_of_null, "invalid type: null, expected a list at line 1 column 16");
+    assert_eq!(
+        error_of_null,
+        "invalid type: null, expected `results` to be a list at line 1 column 16"
+    );
     assert_eq!(error("[]"), "invalid type: sequence, expected a list at line 1 column 0");
 }
