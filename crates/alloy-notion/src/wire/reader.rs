@@ -50,6 +50,8 @@ pub(crate) struct Progress<'t> {
     bits: u32,
     /// Whether a key follows.
     goes_on: bool,
+    /// Whether something has come out of order.
+    is_mixed: bool,
     kind: KindReader<'t>,
     /// Why a member that is needed does not fit.
     problem: Option<Box<Problem>>,
@@ -59,7 +61,7 @@ impl<'t> Progress<'t> {
     /// Whether nothing has been read.
     #[inline]
     pub(crate) fn begins(&self) -> bool {
-        self.expected == 0
+        self.expected == 0 && !self.is_mixed
     }
 
     /// Whether the member of that index may come next if Notion keeps to the declared order.
@@ -136,6 +138,7 @@ impl<'t> Progress<'t> {
 
     /// Reads the value of a key.
     fn read_value(&mut self, key: Key<'t>, object: &mut dyn Object, json: &mut Json<'t>) {
+        self.is_mixed = true;
         match key {
             Key::Member(index) => {
                 let Some(field) = object.member(index) else { return };

@@ -215,6 +215,7 @@ fn the_last_one_holds_whether_it_fits_or_not() {
         r#"{"id": "a", "form": "round", "form": []}"#,
         r#"{"id": "a", "type": 5, "type": "note", "note": "n"}"#,
         r#"{"id": "a", "object": "gadget", "object": "thing"}"#,
+        r#"{"object": "gadget","object":"thing", "id": "a"}"#,
         r#"{"id": "a", "object": "thing", "object": "gadget"}"#,
         r#"{"id": "a", "note": "n", "note": 5, "type": "note"}"#,
     ] {

@@ -72,13 +72,15 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for OrByTree<V> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<V::Value, A::Error> {
         // `serde_json` hands over the text as a map whose only key is the name.
-        let first = map.next_key::<Cow<'de, str>>()?;
-        let is_text = first.as_deref() == Some(self.name);
-        let map = Again { first, map };
-        if is_text {
-            self.visitor.visit_map(map)
-        } else {
-            self.by_tree(MapAccessDeserializer::new(map))
+        match map.next_key_seed(KeyUnless(self.name))? {
+            Some(None) => {
+                self.visitor.visit_map(Again { first: Some(Cow::Borrowed(self.name)), map })
+            }
+            Some(Some(key)) => {
+                let map = Again { first: Some(Cow::Owned(key)), map };
+                self.by_tree(MapAccessDeserializer::new(map))
+            }
+            None => self.by_tree(MapAccessDeserializer::new(Again { first: None, map })),
         }
     }
 
@@ -107,13 +109,36 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for OrByTree<V> {
     }
 }
 
+/// Reads a key, unless it is that one, for which nothing is allocated.
+struct KeyUnless(&'static str);
+
+impl<'de> DeserializeSeed<'de> for KeyUnless {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyUnless {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Option<String>, E> {
+        Ok((key != self.0).then(|| key.to_owned()))
+    }
+}
+
 /// A map of which the first key has been looked at.
-struct Again<'de, A> {
-    first: Option<Cow<'de, str>>,
+struct Again<A> {
+    first: Option<Cow<'static, str>>,
     map: A,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Again<'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Again<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(
