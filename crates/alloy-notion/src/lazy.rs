@@ -19,7 +19,7 @@ use crate::{
 /// An item of a list that is kept as JSON until it is decoded.
 ///
 /// For those who look at a few items of many, or at a few fields of each: skipping over an item
-/// costs a third of decoding it. An item that cannot be read fails alone.
+/// costs less than a half of decoding it. An item that cannot be read fails alone.
 ///
 /// An item of a [`Lazily`] listing borrows its JSON from the reply that it came in, which lives as
 /// long as any item of it does. One that is read from elsewhere has a copy of its own.
