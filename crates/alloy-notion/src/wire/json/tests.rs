@@ -52,6 +52,17 @@ fn walk(json: &mut Json<'_>) -> Value {
     }
 }
 
+#[test]
+fn what_stands_beside_each_other_is_no_deeper() {
+    let text = format!("[{}{{}}]", r#"{"a":[{}]},[],"#.repeat(1_000));
+    let value: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(walk(&mut Json::new(&text)), value);
+    // Nor after an array of which one item does not fit.
+    let mut json = Json::new(&text);
+    assert!(json.read_array(|json| json.read_array(|_| Ok(()))).is_err());
+    assert_eq!((json.depth, json.at), (0, text.len()));
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
